@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, Union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-type Value = str | int | "Message"
+Value: TypeAlias = Union[str, int, "Message"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
