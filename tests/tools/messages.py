@@ -1,0 +1,139 @@
+"""Keeps the message catalogue: `extract` adds what the code says, `compile` sorts and compiles, `check` lists faults.
+
+Knows only the calls `msg("…")` and `text("…")` in `generator/`; it never invents a translation.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import sys
+from gettext import GNUTranslations
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "generator"
+PO = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "louzhang.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": (1,), "text": (1,)}
+
+
+def said(source: Path = SOURCE) -> dict[str, list[str]]:
+    """Every msgid in the code, with the places (`file:line`) that say it."""
+    found: dict[str, list[str]] = {}
+    for file, line, message, _comments, _context in extract_from_dir(
+        source, method_map=[("**.py", "python")], keywords=KEYWORDS
+    ):
+        msgid = message if isinstance(message, str) else message[0]
+        found.setdefault(msgid, []).append(f"{source.name}/{file}:{line}")
+    return dict(sorted(found.items()))
+
+
+def unliteral(source: Path = SOURCE) -> list[str]:
+    """Places that call `msg` with anything but one literal text, which no catalogue can hold."""
+    places = []
+    for file in sorted(source.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id != "msg":
+                continue
+            first = node.args[0] if node.args else None
+            if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
+                places.append(f"{file.relative_to(source.parent).as_posix()}:{node.lineno}")
+    return places
+
+
+def slots(sentence: str) -> list[str]:
+    """Names of the slots in a sentence, sorted; a slot used twice counts twice."""
+    return sorted(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+
+
+def translations(po: Path = PO) -> dict[str, str]:
+    """What the .po file says for each msgid, the header left out."""
+    return {str(m.id): str(m.string) for m in _read(po) if m.id}
+
+
+def faults(source: Path = SOURCE, po: Path = PO, mo: Path = MO) -> list[str]:
+    """Everything that keeps the catalogue from being complete and current, one line each."""
+    chinese, code = translations(po), said(source)
+    lines = [f"not a literal text: {place}" for place in unliteral(source)]
+    for msgid, places in code.items():
+        if not chinese.get(msgid):
+            lines.append(f"no zh_CN translation: {msgid!r} ({places[0]})")
+        elif set(slots(msgid)) != set(slots(chinese[msgid])):
+            lines.append(f"slots differ: {msgid!r} -> {chinese[msgid]!r}")
+    lines += [f"nobody says it any more: {msgid!r}" for msgid in chinese if msgid not in code]
+    if po.read_text(encoding="utf-8").count("\nmsgid ") != len(chinese) + 1:
+        lines.append(f"{po.name} translates a msgid twice")
+    if compiled(mo) != {msgid: zh for msgid, zh in chinese.items() if zh}:
+        lines.append(f"{mo.name} is not compiled from {po.name}")
+    return lines
+
+
+def compiled(mo: Path = MO) -> dict[str, str]:
+    """What the .mo file holds, the header left out."""
+    with mo.open("rb") as stream:
+        catalogue = GNUTranslations(stream)
+    entries: dict[str, str] = vars(catalogue)["_catalog"]
+    return {msgid: zh for msgid, zh in entries.items() if msgid}
+
+
+def extract(po: Path = PO) -> None:
+    """Bring the .po file up to the code: new msgids empty, those nobody says any more dropped."""
+    known = translations(po)
+    catalogue = _read(po)
+    for msgid in known:
+        catalogue.delete(msgid)
+    for msgid in said():
+        catalogue.add(msgid, known.get(msgid, ""))
+    _write(catalogue, po)
+
+
+def compile_catalogue(po: Path = PO, mo: Path = MO) -> None:
+    """Write the .po file back in its one order and the .mo file from it."""
+    catalogue = _read(po)
+    _write(catalogue, po)
+    stream = io.BytesIO()
+    write_mo(stream, catalogue)
+    mo.write_bytes(stream.getvalue())
+
+
+def _read(po: Path) -> Catalog:
+    with po.open("rb") as stream:
+        return read_po(stream, locale="zh_CN", ignore_obsolete=True, abort_invalid=True)
+
+
+def _write(catalogue: Catalog, po: Path) -> None:
+    for message in catalogue:
+        message.flags.discard("python-format")
+        message.flags.discard("python-brace-format")
+    stream = io.BytesIO()
+    write_po(stream, catalogue, width=0, sort_output=True, no_location=True)
+    po.write_bytes(stream.getvalue())
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the commands; `check` answers 1 when there are faults."""
+    if arguments == ["extract"]:
+        extract()
+    elif arguments == ["compile"]:
+        compile_catalogue()
+    elif arguments == ["check"]:
+        lines = faults()
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        return 1 if lines else 0
+    else:
+        sys.stderr.write("messages.py extract | compile | check\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
