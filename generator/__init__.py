@@ -1,0 +1,1 @@
+"""Louzhang (楼长): records and policies in, a public site and internal lists out."""
