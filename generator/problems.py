@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Value: TypeAlias = Union[str, int, "Message"]
+Value: TypeAlias = Union[str, int, "Words", "Message"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -25,6 +25,14 @@ class Source:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A term that is known in both languages where it is declared, such as a field's title."""
+
+    en: str
+    zh: str
 
 
 @dataclass(frozen=True, slots=True)

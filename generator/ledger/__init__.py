@@ -1,0 +1,7 @@
+"""The ledger (台账) and how it is loaded."""
+
+from generator.ledger.community import CommunityBook, Post, Verified
+from generator.ledger.ledger import JurisdictionBook, Ledger
+from generator.ledger.loading import Loaded, load
+
+__all__ = ["CommunityBook", "JurisdictionBook", "Ledger", "Loaded", "Post", "Verified", "load"]

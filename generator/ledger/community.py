@@ -1,0 +1,143 @@
+"""One community's records as an immutable whole, with look-ups by id, place and day.
+
+Knows how records of a community refer to each other; judges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from generator.periods import Period
+    from generator.records.activity import ActivityLog, Correction, Entry, Verification, VerificationSheet
+    from generator.records.outcomes import (
+        Decision,
+        Issue,
+        PeriodClose,
+        PropertyCheck,
+        Story,
+        Waiver,
+        Warning,
+    )
+    from generator.records.people import Appointment, Person
+    from generator.records.places import Community, Place
+    from generator.records.selection import Notice, SelectionCase
+
+
+class Post(NamedTuple):
+    """A person in an appointment."""
+
+    person: str
+    appointment: Appointment
+
+    def held_on(self, day: date) -> bool:
+        """Tell whether the post is held on a day, first and last day included."""
+        start, ended = self.appointment.from_, self.appointment.ended
+        return start <= day and (ended is None or day <= ended.on)
+
+    def held_all(self, period: Period) -> bool:
+        """Tell whether the post is held on every day of a period."""
+        return self.held_on(period.first) and self.held_on(period.last)
+
+
+class Verified(NamedTuple):
+    """An entry with the sitting that covers it; `reason` is set where it was refused."""
+
+    entry: Entry
+    verification: Verification | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class CommunityBook:
+    """Everything recorded of one community; mappings are keyed by the id in the path."""
+
+    jurisdiction: str
+    id: str
+    community: Community
+    people: Mapping[str, Person] = field(default_factory=dict)
+    logs: Mapping[Period, ActivityLog] = field(default_factory=dict)
+    verifications: Mapping[Period, VerificationSheet] = field(default_factory=dict)
+    closes: Mapping[Period, PeriodClose] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+    cases: Mapping[str, SelectionCase] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    warnings: Mapping[str, Warning] = field(default_factory=dict)
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    issues: Mapping[str, Issue] = field(default_factory=dict)
+    property_checks: Mapping[str, PropertyCheck] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    """Paths of this community's files that could not be read; nothing is concluded from them."""
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The community's places by id; of two with one id the first counts (a check reports it)."""
+        found: dict[str, Place] = {}
+        for place in self.community.places:
+            found.setdefault(place.id, place)
+        return found
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """Every appointment ever recorded, by person id, then in the order written."""
+        return tuple(
+            Post(person, appointment)
+            for person in sorted(self.people)
+            for appointment in self.people[person].appointments
+        )
+
+    def folder(self) -> str:
+        """Return the folder of the community's records."""
+        return f"records/jurisdictions/{self.jurisdiction}/communities/{self.id}"
+
+    def is_broken(self, part: str) -> bool:
+        """Tell whether a file of this community, such as `people/ab12.yaml`, could not be read."""
+        return f"{self.folder()}/{part}" in self.broken
+
+    def chain(self, place: str) -> tuple[Place, ...]:
+        """Return a place and the places above it inside the community, nearest first."""
+        found: list[Place] = []
+        at: str | None = place
+        while at is not None and at in self.places and self.places[at] not in found:
+            found.append(self.places[at])
+            at = self.places[at].parent
+        return tuple(found)
+
+    def below(self, place: str | None) -> tuple[Place, ...]:
+        """Return the places directly below a place, or directly below the community for None."""
+        return tuple(found for found in self.community.places if found.parent == place)
+
+    def name_of(self, place: str) -> str:
+        """Return a place's name with those above it below the grid, such as 3号楼2单元."""
+        names = [found.name for found in reversed(self.chain(place)) if found.level != "grid"]
+        return "".join(names) or place
+
+    def holders(self, place: str, day: date) -> tuple[Post, ...]:
+        """Return who holds a post for a place on a day."""
+        return tuple(
+            post for post in self.posts if place in post.appointment.places and post.held_on(day)
+        )
+
+    def posts_of(self, person: str, day: date) -> tuple[Post, ...]:
+        """Return the posts a person holds on a day."""
+        return tuple(post for post in self.posts if post.person == person and post.held_on(day))
+
+    def verified(self, month: Period) -> Iterator[Verified]:
+        """Yield the month's entries, each with the first sitting that covers it."""
+        log = self.logs.get(month)
+        sheet = self.verifications.get(month)
+        sittings = sheet.verifications if sheet else ()
+        for entry in log.entries if log else ():
+            number = int(entry.id)
+            sitting = next((v for v in sittings if int(v.first) <= number <= int(v.last)), None)
+            refused = None
+            if sitting is not None:
+                refused = next((r.reason for r in sitting.rejected if r.entry == entry.id), None)
+            yield Verified(entry, sitting, refused)

@@ -1,0 +1,85 @@
+"""The ledger (台账): every record of every jurisdiction, immutable and indexed.
+
+Knows how jurisdictions, communities, policies and calendars hang together; judges nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.periods import WorkingDays, YearCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.ledger.community import CommunityBook
+    from generator.periods import Period
+    from generator.policies.pack import Policy
+    from generator.records.outcomes import AwardRound, CreditBatch
+    from generator.records.places import Calendar, Jurisdiction, Office, Site
+    from generator.records.selection import Notice
+
+
+@dataclass(frozen=True)
+class JurisdictionBook:
+    """One jurisdiction's records and its policy (None where the named policy could not be read)."""
+
+    id: str
+    jurisdiction: Jurisdiction
+    policy: Policy | None
+    communities: Mapping[str, CommunityBook] = field(default_factory=dict)
+    awards: Mapping[Period, AwardRound] = field(default_factory=dict)
+    credit: Mapping[str, CreditBatch] = field(default_factory=dict)
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+
+    def office(self, office: str) -> Office | None:
+        """Return the office with that id."""
+        return next((o for o in self.jurisdiction.offices if o.id == office), None)
+
+    @cached_property
+    def staff(self) -> frozenset[str]:
+        """The ids of the posts that record and check."""
+        return frozenset(post.id for post in self.jurisdiction.staff)
+
+    @cached_property
+    def community_of(self) -> dict[str, str]:
+        """The community in which each person is recorded."""
+        return {
+            person: community
+            for community, book in sorted(self.communities.items())
+            for person in sorted(book.people)
+        }
+
+    def folder(self) -> str:
+        """Return the folder of the jurisdiction's records."""
+        return f"records/jurisdictions/{self.id}"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The whole."""
+
+    site: Site
+    calendars: Mapping[int, Calendar]
+    policies: Mapping[str, Policy]
+    jurisdictions: Mapping[str, JurisdictionBook]
+    broken: frozenset[str] = frozenset()
+    """Paths of the files that could not be read; nothing is concluded from them."""
+
+    @cached_property
+    def working_days(self) -> WorkingDays:
+        """The working days of the recorded years."""
+        return WorkingDays({year: year_calendar(year, c) for year, c in self.calendars.items()})
+
+
+def year_calendar(year: int, calendar: Calendar) -> YearCalendar:
+    """Turn a calendar record into the days that the counting needs."""
+    off = frozenset(
+        day
+        for run in calendar.days_off
+        for ordinal in range(run.from_.toordinal(), run.until.toordinal() + 1)
+        for day in (type(run.from_).fromordinal(ordinal),)
+    )
+    return YearCalendar(year, off, frozenset(calendar.make_up_days))

@@ -1,0 +1,247 @@
+"""From a folder to the ledger: every file read once, every problem of form collected.
+
+The only floor below `publish` that reads files; it neither checks meaning nor writes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.documents import read
+from generator.ledger.community import CommunityBook
+from generator.ledger.ledger import JurisdictionBook, Ledger
+from generator.periods import Period
+from generator.policies.reading import part_of, read_policy
+from generator.problems import Problem, Source, in_order, msg
+from generator.records.kinds import KINDS, ROOT, kind_of
+from generator.records.reading import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from generator.documents import Document
+    from generator.policies.pack import Policy
+
+LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
+
+_COMMUNITY_PARTS = {
+    "person": "people",
+    "activity-log": "logs",
+    "verification": "verifications",
+    "period-close": "closes",
+    "correction": "corrections",
+    "case": "cases",
+    "notice": "notices",
+    "warning": "warnings",
+    "waiver": "waivers",
+    "decision": "decisions",
+    "issue": "issues",
+    "property-check": "property_checks",
+    "story": "stories",
+}
+_BY_PERIOD = {"activity-log": "month", "verification": "month", "period-close": "period", "award-round": "year"}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds: the ledger, if its frame could be read, and the problems of form."""
+
+    ledger: Ledger | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class _Shelves:
+    """Records as they come in, by kind and owner; private to loading."""
+
+    records: dict[tuple[str, str, str], dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
+    packs: dict[str, dict[str, Document]] = field(default_factory=lambda: defaultdict(dict))
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(root: Path) -> Loaded:
+    """Read every record below `root/records`.
+
+    Args:
+        root: a folder that holds `records/`.
+
+    Returns:
+        The ledger and all problems of form in order of place. The ledger is None where
+        `records/site.yaml` is missing or broken.
+    """
+    shelves = _Shelves()
+    for path, data in _files(root, shelves.problems):
+        _place(path, data, shelves)
+    policies = _policies(shelves)
+    site = shelves.records["site", "", ""].get("")
+    if site is None:
+        if f"{ROOT}/site.yaml" not in shelves.broken:
+            shelves.problems.append(_missing(f"{ROOT}/site.yaml"))
+        return Loaded(None, in_order(shelves.problems))
+    calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
+    ledger = Ledger(
+        site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken)
+    )
+    return Loaded(ledger, in_order(shelves.problems))
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each plain file, sorted by path; links and devices are refused."""
+    pending = [ROOT]
+    found: list[str] = []
+    if not (root / ROOT).is_dir() or (root / ROOT).is_symlink():
+        return
+    while pending:
+        folder = pending.pop()
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}"
+                if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
+                    problems.append(_not_plain(path))
+                elif entry.is_dir():
+                    pending.append(path)
+                else:
+                    found.append(path)
+    for path in sorted(found):
+        try:
+            mode = (root / path).stat().st_mode
+            data = (root / path).read_bytes()
+        except OSError as error:
+            problems.append(_unreadable(path, error.strerror or ""))
+            continue
+        if mode & stat.S_IXUSR:
+            problems.append(_not_plain(path))
+        yield path, data
+
+
+def _printable(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _not_plain(path: str) -> Problem:
+    return Problem(
+        "not-a-plain-file",
+        Source(_printable(path)),
+        msg("This is not a plain file: a link, a device or a program."),
+        msg("Replace it by a copy of the file itself, without the right to run."),
+    )
+
+
+def _unreadable(path: str, reason: str) -> Problem:
+    return Problem(
+        "unreadable-file",
+        Source(_printable(path)),
+        msg("The file cannot be read: {reason}.", reason=reason),
+        msg("Check the rights of the file."),
+    )
+
+
+def _missing(path: str) -> Problem:
+    return Problem(
+        "missing-file",
+        Source(path),
+        msg("The file {path} is missing.", path=path),
+        msg("Write it; `louzhang new` prints a blank one."),
+    )
+
+
+def _place(path: str, data: bytes, shelves: _Shelves) -> None:
+    part, found = part_of(path), kind_of(path)
+    if part is None and found is None:
+        shelves.problems.append(_misplaced(path))
+        return
+    document, problems = read(path, data)
+    shelves.problems.extend(problems)
+    if document is None:
+        shelves.broken.add(path)
+    elif part is not None:
+        shelves.packs[part[0]][part[1]] = document
+    elif found is not None:
+        kind, slots = found
+        record, problems = read_record(kind.model, document)
+        shelves.problems.extend(problems)
+        if record is None:
+            shelves.broken.add(path)
+            return
+        owner = (kind.name, slots.get("jurisdiction", ""), slots.get("community", ""))
+        slot = _BY_PERIOD.get(kind.name)
+        key: Any = Period.parse(slots[slot]) if slot else slots.get("id", slots.get("year", ""))
+        shelves.records[owner][key] = record
+
+
+def _misplaced(path: str) -> Problem:
+    folders = sorted({known.pattern for known in KINDS})
+    return Problem(
+        "misplaced-file",
+        Source(_printable(path)),
+        msg("No record belongs at this path."),
+        msg(
+            "Names have lower-case letters, digits and hyphens and end in .yaml. Places: {places}.",
+            places=", ".join(folders),
+        ),
+    )
+
+
+def _policies(shelves: _Shelves) -> Mapping[str, Policy]:
+    policies: dict[str, Policy] = {}
+    for policy, parts in sorted(shelves.packs.items()):
+        folder = f"{ROOT}/policies/{policy}"
+        absent = [part for part in ("policy", "articles") if part not in parts]
+        if absent:
+            wanted = [f"{folder}/{part}.yaml" for part in absent]
+            shelves.problems.extend(_missing(path) for path in wanted if path not in shelves.broken)
+            continue
+        found, problems = read_policy(policy, parts)
+        shelves.problems.extend(problems)
+        if found is None:
+            shelves.broken.add(f"{folder}/policy.yaml")
+        else:
+            policies[policy] = found
+    return policies
+
+
+def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[str, JurisdictionBook]:
+    owners = sorted({owner for _, owner, _ in shelves.records if owner})
+    books: dict[str, JurisdictionBook] = {}
+    for owner in owners:
+        path = f"{ROOT}/jurisdictions/{owner}/jurisdiction.yaml"
+        record = shelves.records["jurisdiction", owner, ""].get("")
+        if record is None:
+            if path not in shelves.broken:
+                shelves.problems.append(_missing(path))
+            continue
+        books[owner] = JurisdictionBook(
+            owner,
+            record,
+            policies.get(record.policy),
+            _communities(shelves, owner),
+            dict(sorted(shelves.records["award-round", owner, ""].items())),
+            dict(sorted(shelves.records["credit-batch", owner, ""].items())),
+            dict(sorted(shelves.records["jurisdiction-notice", owner, ""].items())),
+        )
+    return books
+
+
+def _communities(shelves: _Shelves, owner: str) -> dict[str, CommunityBook]:
+    communities = sorted({c for _, o, c in shelves.records if o == owner and c})
+    books: dict[str, CommunityBook] = {}
+    for community in communities:
+        folder = f"{ROOT}/jurisdictions/{owner}/communities/{community}"
+        record = shelves.records["community", owner, community].get("")
+        if record is None:
+            if f"{folder}/community.yaml" not in shelves.broken:
+                shelves.problems.append(_missing(f"{folder}/community.yaml"))
+            continue
+        parts = {
+            attribute: dict(sorted(shelves.records[name, owner, community].items()))
+            for name, attribute in _COMMUNITY_PARTS.items()
+        }
+        broken = frozenset(path for path in shelves.broken if path.startswith(f"{folder}/"))
+        books[community] = CommunityBook(owner, community, record, **parts, broken=broken)
+    return books

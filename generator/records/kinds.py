@@ -1,0 +1,110 @@
+"""Which kinds of record there are and where each lies: one explicit list of path patterns.
+
+Knows paths and types; knows no file's content.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.problems import Words
+from generator.records.activity import ActivityLog, Correction, VerificationSheet
+from generator.records.outcomes import (
+    AwardRound,
+    CreditBatch,
+    Decision,
+    Issue,
+    PeriodClose,
+    PropertyCheck,
+    Story,
+    Waiver,
+    Warning,
+)
+from generator.records.people import Person
+from generator.records.places import Calendar, Community, Jurisdiction, Site
+from generator.records.selection import Notice, SelectionCase
+
+if TYPE_CHECKING:
+    from generator.records.base import Record
+
+ROOT = "records"
+
+_SLOTS = {
+    "year": r"\d{4}",
+    "month": r"\d{4}-(?:0[1-9]|1[0-2])",
+    "period": r"\d{4}(?:-(?:H[12]|Q[1-4]|0[1-9]|1[0-2]))?",
+}
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its code name, titles, path pattern below `records/` and type."""
+
+    name: str
+    title: Words
+    pattern: str
+    model: type[Record]
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        parts = re.split(r"(\{\w+\})", self.pattern)
+        body = "".join(
+            f"(?P<{part[1:-1]}>{_SLOTS.get(part[1:-1], _ID)})" if part.startswith("{") else re.escape(part)
+            for part in parts
+        )
+        return re.compile(body, re.ASCII)
+
+    def match(self, path: str) -> dict[str, str] | None:
+        """Return the slots of a path below the root folder, or None where it is another kind."""
+        found = self._expression.fullmatch(path.removeprefix(f"{ROOT}/"))
+        return found.groupdict() if found else None
+
+    def path(self, **slots: str) -> str:
+        """Return the path of a record of this kind below the root folder."""
+        return f"{ROOT}/{self.pattern.format(**slots)}"
+
+
+_J = "jurisdictions/{jurisdiction}"
+_C = "jurisdictions/{jurisdiction}/communities/{community}"
+
+KINDS: tuple[Kind, ...] = (
+    Kind("site", Words("site", "网站"), "site.yaml", Site),
+    Kind("calendar", Words("calendar", "节假日"), "calendar/{year}.yaml", Calendar),
+    Kind("jurisdiction", Words("jurisdiction", "辖区"), f"{_J}/jurisdiction.yaml", Jurisdiction),
+    Kind("award-round", Words("award round", "年度评比"), f"{_J}/awards/{{year}}.yaml", AwardRound),
+    Kind("credit-batch", Words("credit batch", "信用推送"), f"{_J}/credit/{{id}}.yaml", CreditBatch),
+    Kind("jurisdiction-notice", Words("notice of the jurisdiction", "辖区公示"), f"{_J}/notices/{{id}}.yaml", Notice),
+    Kind("community", Words("community", "社区"), f"{_C}/community.yaml", Community),
+    Kind("person", Words("person", "人员"), f"{_C}/people/{{id}}.yaml", Person),
+    Kind("activity-log", Words("activity log", "活动台账"), f"{_C}/logs/{{month}}.yaml", ActivityLog),
+    Kind("verification", Words("verification", "核实"), f"{_C}/verifications/{{month}}.yaml", VerificationSheet),
+    Kind("period-close", Words("period close", "公布的周期"), f"{_C}/periods/{{period}}.yaml", PeriodClose),
+    Kind("correction", Words("correction", "更正"), f"{_C}/corrections/{{id}}.yaml", Correction),
+    Kind("case", Words("selection case", "选任"), f"{_C}/cases/{{id}}.yaml", SelectionCase),
+    Kind("notice", Words("notice", "公示"), f"{_C}/notices/{{id}}.yaml", Notice),
+    Kind("warning", Words("warning", "预警"), f"{_C}/warnings/{{id}}.yaml", Warning),
+    Kind("waiver", Words("waiver", "例外"), f"{_C}/waivers/{{id}}.yaml", Waiver),
+    Kind("decision", Words("decision", "决定"), f"{_C}/decisions/{{id}}.yaml", Decision),
+    Kind("issue", Words("issue", "问题"), f"{_C}/issues/{{id}}.yaml", Issue),
+    Kind("property-check", Words("property check", "物业评价"), f"{_C}/property_checks/{{id}}.yaml", PropertyCheck),
+    Kind("story", Words("story", "事迹"), f"{_C}/stories/{{id}}.yaml", Story),
+)
+"""Every kind but the parts of a policy pack, which `generator.policies.reading` knows."""
+
+
+def kind(name: str) -> Kind:
+    """Return the kind with that code name."""
+    return next(known for known in KINDS if known.name == name)
+
+
+def kind_of(path: str) -> tuple[Kind, dict[str, str]] | None:
+    """Return the kind a path belongs to and its slots."""
+    for known in KINDS:
+        slots = known.match(path)
+        if slots is not None:
+            return known, slots
+    return None

@@ -1,0 +1,188 @@
+"""How the text of a scalar becomes a value: ids, days, whole numbers, points, flags, periods.
+
+The field's declared type decides (decision 16); a text is never guessed at. Each parser raises
+a `PydanticCustomError` whose type is the check id and whose sentences stand in `FAULTS`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.periods import Period
+
+FAULTS: dict[str, tuple[str, str]] = {
+    "bad-id": (
+        "{text} cannot be an id.",
+        "Use 1 to 40 lower-case letters a-z, digits and single hyphens, such as b03-2.",
+    ),
+    "bad-date": (
+        "{text} is not a day of the calendar.",
+        "Write the day as year-month-day with two digits each, such as 2026-03-05.",
+    ),
+    "bad-whole-number": (
+        "{text} is not a whole number from 0 to 999999999.",
+        "Write digits only, without unit, comma or full-width digits.",
+    ),
+    "bad-points": (
+        "{text} is not a number of points.",
+        "Write a plain decimal number such as 1, 0.5 or 12.5, without unit.",
+    ),
+    "bad-flag": ("{text} is neither true nor false.", "Write true for yes or false for no."),
+    "bad-period": (
+        "{text} is not a period.",
+        "Write a year 2026, a half-year 2026-H1, a quarter 2026-Q1 or a month 2026-03.",
+    ),
+    "bad-phone": (
+        "{text} is not an office telephone number.",
+        "Write area code, hyphen and number such as 0631-5550101, or a short service number "
+        "such as 12345. Private mobile numbers do not belong in the records.",
+    ),
+    "bad-time-zone": ("{text} is not a time zone.", "Write a name such as Asia/Shanghai."),
+    "bad-entry-number": (
+        "{text} is not an entry number.",
+        "Number the entries of a log 001, 002, 003 … with 3 to 6 digits.",
+    ),
+    "bad-month-day": ("{text} is not a day of a year.", "Write month-day, such as 01-31."),
+    "text-too-long": (
+        "The text has {length} characters; {limit} are allowed here.",
+        "Shorten the text.",
+    ),
+    "padded-text": ("The text begins or ends with a blank.", "Delete the blank."),
+}
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = {"con", "prn", "aux", "nul", "index"} | {f"{n}{d}" for n in ("com", "lpt") for d in "123456789"}
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)
+_PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[012]\d{1,3}|9\d{4,5}|400-\d{3}-\d{4}", re.ASCII)
+_ENTRY = re.compile(r"\d{3,6}", re.ASCII)
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
+_LEAP_YEAR = 2000
+_ID_LENGTH = 40
+
+
+def fault(check: str, **values: str | int) -> PydanticCustomError:
+    """Build the error of a scalar parser; `check` must stand in `FAULTS`."""
+    return PydanticCustomError(check, FAULTS[check][0], values)  # type: ignore[arg-type]
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text may stand as an id and as a file or folder name."""
+    return bool(_ID.fullmatch(text)) and len(text) <= _ID_LENGTH and text not in _RESERVED
+
+
+def _id(value: Any) -> Any:
+    if isinstance(value, str) and not is_id(value):
+        raise fault("bad-id", text=value)
+    return value
+
+
+def parse_day(value: Any) -> Any:
+    """Read `YYYY-MM-DD`; other types pass through to be refused by the field's type."""
+    if not isinstance(value, str):
+        return value
+    match = _DAY.fullmatch(value)
+    if match:
+        year, month, day = (int(part) for part in match.groups())
+        try:
+            return date(year, month, day)
+        except ValueError:
+            pass
+    raise fault("bad-date", text=value)
+
+
+def _whole(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _WHOLE.fullmatch(value):
+        raise fault("bad-whole-number", text=value)
+    return int(value)
+
+
+def _points(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _DECIMAL.fullmatch(value):
+        raise fault("bad-points", text=value)
+    return Decimal(value)
+
+
+def _flag(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value not in {"true", "false"}:
+        raise fault("bad-flag", text=value)
+    return value == "true"
+
+
+def _period(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Period.parse(value)
+    except ValueError:
+        raise fault("bad-period", text=value) from None
+
+
+def _phone(value: Any) -> Any:
+    if isinstance(value, str) and not _PHONE.fullmatch(value):
+        raise fault("bad-phone", text=value)
+    return value
+
+
+def _time_zone(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)+", value):
+        raise fault("bad-time-zone", text=value)
+    return value
+
+
+def _entry_number(value: Any) -> Any:
+    if isinstance(value, str) and not _ENTRY.fullmatch(value):
+        raise fault("bad-entry-number", text=value)
+    return value
+
+
+def _month_day(value: Any) -> Any:
+    if isinstance(value, str):
+        match = _MONTH_DAY.fullmatch(value)
+        try:
+            if not match:
+                raise ValueError
+            date(_LEAP_YEAR, int(match[1]), int(match[2]))
+        except ValueError:
+            raise fault("bad-month-day", text=value) from None
+    return value
+
+
+def _limited(limit: int) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        if isinstance(value, str):
+            if len(value) > limit:
+                raise fault("text-too-long", length=len(value), limit=limit)
+            if value.rstrip("\n").strip(" \u3000") != value.rstrip("\n"):
+                raise fault("padded-text")
+        return value
+
+    return BeforeValidator(check)
+
+
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 40})]
+Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema({"type": "number"})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+PeriodText = Annotated[Period, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(H[12]|Q[1-4]|W\d{2}|\d{2}))?$"})]
+OfficePhone = Annotated[str, BeforeValidator(_phone), WithJsonSchema({"type": "string"})]
+TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
+EntryNumber = Annotated[str, BeforeValidator(_entry_number), WithJsonSchema({"type": "string", "pattern": r"^\d{3,6}$"})]
+MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
+Line = Annotated[str, _limited(200)]
+LongText = Annotated[str, _limited(20_000)]
+Name = Annotated[str, _limited(60)]
