@@ -1,4 +1,6 @@
-"""Keeps the message catalogue: `extract` adds what the code says, `compile` sorts and compiles, `check` lists faults.
+"""Keeps the message catalogue: `extract` prints what is untranslated, `compile` sorts and compiles the .po file.
+
+`check` lists every fault of the catalogue, `prune` drops what nobody says any more.
 
 Knows only the calls `msg("…")` and `text("…")` in `generator/`; it never invents a translation.
 """
@@ -85,14 +87,24 @@ def compiled(mo: Path = MO) -> dict[str, str]:
     return {msgid: zh for msgid, zh in entries.items() if msgid}
 
 
-def extract(po: Path = PO) -> None:
-    """Bring the .po file up to the code: new msgids empty, those nobody says any more dropped."""
-    known = translations(po)
-    catalogue = _read(po)
-    for msgid in known:
-        catalogue.delete(msgid)
-    for msgid in said():
-        catalogue.add(msgid, known.get(msgid, ""))
+def untranslated(source: Path = SOURCE, po: Path = PO) -> str:
+    """Entries for what the code says and the .po file lacks, to be filled in and appended to it."""
+    chinese = translations(po)
+    stubs = Catalog(locale="zh_CN")
+    for msgid, places in said(source).items():
+        if not chinese.get(msgid):
+            stubs.add(msgid, auto_comments=[places[0]])
+    stream = io.BytesIO()
+    write_po(stream, stubs, width=0, omit_header=True, sort_output=True)
+    return stream.getvalue().decode("utf-8")
+
+
+def prune(source: Path = SOURCE, po: Path = PO) -> None:
+    """Drop from the .po file what nobody says any more."""
+    catalogue, code = _read(po), said(source)
+    for msgid in translations(po):
+        if msgid not in code:
+            catalogue.delete(msgid)
     _write(catalogue, po)
 
 
@@ -122,7 +134,10 @@ def _write(catalogue: Catalog, po: Path) -> None:
 def main(arguments: list[str]) -> int:
     """Run one of the commands; `check` answers 1 when there are faults."""
     if arguments == ["extract"]:
-        extract()
+        sys.stdout.write(untranslated())
+    elif arguments == ["prune"]:
+        prune()
+        compile_catalogue()
     elif arguments == ["compile"]:
         compile_catalogue()
     elif arguments == ["check"]:
@@ -130,7 +145,7 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write("".join(f"{line}\n" for line in lines))
         return 1 if lines else 0
     else:
-        sys.stderr.write("messages.py extract | compile | check\n")
+        sys.stderr.write("messages.py extract | compile | check | prune\n")
         return 2
     return 0
 
