@@ -1,0 +1,51 @@
+"""What every page says of its own origin: the site's name, the records, the day, the program.
+
+Knows nothing of Git, the clock or how pages are made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The three things a build is a function of: commit of the records, as-of day, generator version."""
+
+    commit: str
+    as_of: date
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is the same on every page of one build; an announcement is shown under the header of each."""
+
+    site_name: str
+    stamp: Stamp
+    announcement: str = ""
+
+    def slots(self) -> Mapping[str, str]:
+        """Give the HTML for each constant slot of the frame."""
+        announcement = Markup('<p class="announcement">{}</p>').format(self.announcement) if self.announcement else ""
+        return {
+            SITE_NAME: str(escape(self.site_name)),
+            ANNOUNCEMENT: str(announcement),
+            COMMIT: str(escape(self.stamp.commit)),
+            AS_OF: self.stamp.as_of.isoformat(),
+            VERSION: str(escape(self.stamp.version)),
+        }
+
+
+SITE_NAME = "zzSITENAMEzz"
+ANNOUNCEMENT = "zzANNOUNCEMENTzz"
+COMMIT = "zzCOMMITzz"
+AS_OF = "zzASOFzz"
+VERSION = "zzVERSIONzz"
