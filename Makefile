@@ -5,7 +5,7 @@
 # Only the browser and a Chinese font come from the system, when they are not there yet.
 
 .DEFAULT_GOAL := site
-.PHONY: site test browser lock format
+.PHONY: site test browser lock format messages
 .DELETE_ON_ERROR:
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -54,6 +54,11 @@ lock: build/lock/bin/uv
 format: .venv/.test-ready
 	$(BIN)/ruff check --fix-only --exit-zero .
 	$(BIN)/ruff format .
+
+# Put new sentences of the code into the message catalogue, then sort and compile it.
+messages: .venv/.test-ready
+	$(BIN)/python tests/tools/messages.py extract
+	$(BIN)/python tests/tools/messages.py compile
 
 .venv/bin/pip:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; false; }
