@@ -5,6 +5,7 @@ Knows how jurisdictions, communities, policies and calendars hang together; judg
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -70,12 +71,20 @@ class Ledger:
 
     @cached_property
     def working_days(self) -> WorkingDays:
-        """The working days of the recorded years."""
-        return WorkingDays({year: year_calendar(year, c) for year, c in self.calendars.items()})
+        """The working days of the recorded years; a faulty calendar is left out (a check reports it)."""
+        years: dict[int, YearCalendar] = {}
+        for year, calendar in sorted(self.calendars.items()):
+            with suppress(ValueError):
+                years[year] = year_calendar(year, calendar)
+        return WorkingDays(years)
 
 
 def year_calendar(year: int, calendar: Calendar) -> YearCalendar:
-    """Turn a calendar record into the days that the counting needs."""
+    """Turn a calendar record into the days that the counting needs.
+
+    Raises:
+        ValueError: a day of another year, or a make-up day that is off or no weekend day.
+    """
     off = frozenset(
         day
         for run in calendar.days_off

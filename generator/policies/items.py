@@ -101,6 +101,7 @@ class Item(Record):
     formula: Formula = field("算法", "Formula", "怎样计分", "How it is counted", PUBLIC)
     conditions: tuple[Condition, ...] = field("条件", "Conditions", "计分的条件", "When it counts", PUBLIC, default=())
     caps: tuple[Cap, ...] = field("封顶", "Caps", "限次", "How often it counts", PUBLIC, default=())
+    note: Line | None = field("说明", "Note", "给居民的一句解释", "A word of explanation", PUBLIC, default=None)
     allow_negative: Setting[Flag] | None = field("可为负", "May be negative", "是否可扣分", "Whether points may be taken", PUBLIC, default=None)
 
 
@@ -109,7 +110,7 @@ class Base(Record):
 
     points: Setting[Points] = field("基础分", "Base points", "起点分", "Points to start from", PUBLIC)
     period: Setting[Literal["year", "quarter", "month"]] = field("周期", "Period", "多久计一次基础分", "How often the base is given", PUBLIC)
-    proration: Setting[Literal["none", "by_month"]] = field("折算", "Proration", "不足一期是否折算", "Whether part periods are prorated", PUBLIC)
+    proration: Setting[Literal["none"]] = field("折算", "Proration", "不足一期是否折算", "Whether part periods are prorated", PUBLIC)
 
 
 class Exclusion(Record):

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from generator.policies.settings import Setting
 from generator.records.base import PUBLIC, Record, field
+from generator.records.people import SourceTag
 from generator.records.scalars import Flag, Id, Line, Whole
 
 
@@ -18,6 +19,14 @@ class Choice(Record):
     """A code with its label and clause."""
 
     id: Id = field("代码", "Code", "代码", "Code", PUBLIC)
+    label: Line = field("名称", "Label", "名称", "Label", PUBLIC)
+    clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
+
+
+class Preference(Record):
+    """A source of leaders that the policy encourages; never a filter."""
+
+    tag: SourceTag = field("来源", "Source", "人员记录中的来源标签", "Source tag of the person's record", PUBLIC)
     label: Line = field("名称", "Label", "名称", "Label", PUBLIC)
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
 
@@ -70,7 +79,7 @@ class Selection(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     channels: tuple[Choice, ...] = field("渠道", "Channels", "推荐渠道", "Channels of nomination", PUBLIC)
     incumbent_review: Setting[Flag] = field("现任评估", "Incumbent review", "现任须先评估", "Serving leaders are reviewed first", PUBLIC)
-    preferred: tuple[Choice, ...] = field("鼓励", "Preferred", "鼓励担任的人员来源", "Encouraged sources", PUBLIC, default=())
+    preferred: tuple[Preference, ...] = field("鼓励", "Preferred", "鼓励担任的人员来源", "Encouraged sources", PUBLIC, default=())
     eligibility: tuple[Eligibility, ...] = field("条件", "Eligibility", "选拔条件", "Conditions of selection", PUBLIC)
     steps: tuple[SelectionStep, ...] = field("步骤", "Steps", "按先后列出", "In order", PUBLIC)
     publicity: Publicity = field("公示", "Publicity", "候选名单公示", "Display of the list", PUBLIC)
