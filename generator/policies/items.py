@@ -41,15 +41,21 @@ class WithinDays(Record):
     kind: Literal["within_days"] = field("种类", "Kind", "限期告知", "Told in time", PUBLIC)
     activities: tuple[Id, ...] = field("活动", "Activities", "适用的活动", "Activities it applies to", PUBLIC)
     days: Setting[Whole] = field("期限", "Days", "事发次日起算的天数", "Days after the event", PUBLIC)
-    day_type: Setting[Literal["natural", "working"]] = field("日的种类", "Day type", "自然日或工作日", "Natural or working days", PUBLIC)
-    extend_to_workday: Setting[Flag] = field("遇假顺延", "Extend to a working day", "末日为假日时顺延", "Move a last day off on", PUBLIC)
+    day_type: Setting[Literal["natural", "working"]] = field(
+        "日的种类", "Day type", "自然日或工作日", "Natural or working days", PUBLIC
+    )
+    extend_to_workday: Setting[Flag] = field(
+        "遇假顺延", "Extend to a working day", "末日为假日时顺延", "Move a last day off on", PUBLIC
+    )
 
 
 class AttendanceIn(Record):
     """Condition `attendance_in`: only some ways of attending count."""
 
     kind: Literal["attendance_in"] = field("种类", "Kind", "到会情况", "Attendance", PUBLIC)
-    states: Setting[tuple[Attendance, ...]] = field("计分情况", "States", "计分的到会情况", "Attendance that counts", PUBLIC)
+    states: Setting[tuple[Attendance, ...]] = field(
+        "计分情况", "States", "计分的到会情况", "Attendance that counts", PUBLIC
+    )
 
 
 class FirstOfEvent(Record):
@@ -73,8 +79,12 @@ class DistinctCap(Record):
     """Cap `distinct`: the same household, place or event counts so often for a leader in a period."""
 
     kind: Literal["distinct"] = field("种类", "Kind", "同一对象限次", "Same thing counts so often", PUBLIC)
-    of: Literal["household", "place", "event"] = field("对象", "Of", "住户、地点或事件", "Household, place or event", PUBLIC)
-    period: Setting[Literal["year", "quarter", "month", "ever"]] = field("周期", "Period", "限次的周期", "Period of the cap", PUBLIC)
+    of: Literal["household", "place", "event"] = field(
+        "对象", "Of", "住户、地点或事件", "Household, place or event", PUBLIC
+    )
+    period: Setting[Literal["year", "quarter", "month", "ever"]] = field(
+        "周期", "Period", "限次的周期", "Period of the cap", PUBLIC
+    )
     times: Setting[Whole] = field("次数", "Times", "周期内计分次数", "Times that count", PUBLIC)
 
 
@@ -82,7 +92,9 @@ class PeriodCap(Record):
     """Cap `per_period`: an item counts so many units for a leader in a period."""
 
     kind: Literal["per_period"] = field("种类", "Kind", "周期限次", "So many in a period", PUBLIC)
-    period: Setting[Literal["year", "quarter", "month", "week", "day"]] = field("周期", "Period", "限次的周期", "Period of the cap", PUBLIC)
+    period: Setting[Literal["year", "quarter", "month", "week", "day"]] = field(
+        "周期", "Period", "限次的周期", "Period of the cap", PUBLIC
+    )
     times: Setting[Whole] = field("次数", "Times", "周期内计分次数", "Times that count", PUBLIC)
 
 
@@ -102,15 +114,21 @@ class Item(Record):
     conditions: tuple[Condition, ...] = field("条件", "Conditions", "计分的条件", "When it counts", PUBLIC, default=())
     caps: tuple[Cap, ...] = field("封顶", "Caps", "限次", "How often it counts", PUBLIC, default=())
     note: Line | None = field("说明", "Note", "给居民的一句解释", "A word of explanation", PUBLIC, default=None)
-    allow_negative: Setting[Flag] | None = field("可为负", "May be negative", "是否可扣分", "Whether points may be taken", PUBLIC, default=None)
+    allow_negative: Setting[Flag] | None = field(
+        "可为负", "May be negative", "是否可扣分", "Whether points may be taken", PUBLIC, default=None
+    )
 
 
 class Base(Record):
     """The points everybody starts from."""
 
     points: Setting[Points] = field("基础分", "Base points", "起点分", "Points to start from", PUBLIC)
-    period: Setting[Literal["year", "quarter", "month"]] = field("周期", "Period", "多久计一次基础分", "How often the base is given", PUBLIC)
-    proration: Setting[Literal["none"]] = field("折算", "Proration", "不足一期是否折算", "Whether part periods are prorated", PUBLIC)
+    period: Setting[Literal["year", "quarter", "month"]] = field(
+        "周期", "Period", "多久计一次基础分", "How often the base is given", PUBLIC
+    )
+    proration: Setting[Literal["none"]] = field(
+        "折算", "Proration", "不足一期是否折算", "Whether part periods are prorated", PUBLIC
+    )
 
 
 class Exclusion(Record):
@@ -126,4 +144,6 @@ class Reuse(Record):
     same_event_other_item: Setting[Literal["allow", "warn", "refuse"]] = field(
         "一事多项", "Same event, other item", "同一事件计入不同指标", "One event under several items", PUBLIC
     )
-    four_eyes: Setting[Flag] = field("双人核实", "Four eyes", "记录与核实不得同一人", "Recorder and verifier differ", PUBLIC)
+    four_eyes: Setting[Flag] = field(
+        "双人核实", "Four eyes", "记录与核实不得同一人", "Recorder and verifier differ", PUBLIC
+    )

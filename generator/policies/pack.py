@@ -25,8 +25,10 @@ class Article(Record):
     id: Line = field("条款", "Clause", "条款编号", "Id of the clause", PUBLIC)
     heading: Line = field("标题", "Heading", "条款标题", "Heading", PUBLIC)
     text: LongText = field("大意", "Gist", "条款大意，不抄原文", "Paraphrase, never a copy", PUBLIC)
-    rules: tuple[Line, ...] = field("规则", "Rules", "规则编号", "Rule ids", PUBLIC)
-    narrative: tuple[Line, ...] = field("仅叙述", "Narrative", "只叙述、不执行的规则编号", "Rules that only narrate", PUBLIC, default=())
+    rules: tuple[Line, ...] = field("规则", "Rules", "规则编号", "Rule ids", PUBLIC, default=())
+    narrative: tuple[Line, ...] = field(
+        "仅叙述", "Narrative", "只叙述、不执行的规则编号", "Rules that only narrate", PUBLIC, default=()
+    )
 
 
 class Articles(Record):
@@ -39,9 +41,23 @@ class VisibilityRule(Record):
     """Who sees a kind of data under this policy (rules section 10)."""
 
     data: Literal[
-        "name_role_place", "duties", "contact", "photo", "candidates", "points", "monthly_rank",
-        "honours", "credit", "personal_attributes", "households", "incidents", "issues",
-        "property_checks", "exits", "statistics", "policy",
+        "name_role_place",
+        "duties",
+        "contact",
+        "photo",
+        "candidates",
+        "points",
+        "monthly_rank",
+        "honours",
+        "credit",
+        "personal_attributes",
+        "households",
+        "incidents",
+        "issues",
+        "property_checks",
+        "exits",
+        "statistics",
+        "policy",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -62,12 +78,16 @@ class Pack(Record):
 
     title: Line = field("名称", "Title", "政策全称", "Full title", PUBLIC)
     short_title: Line = field("简称", "Short title", "页面上用的简称", "Used on pages", PUBLIC)
-    document_number: Line | None = field("文号", "Document number", "文件号", "Number of the document", PUBLIC, default=None)
+    document_number: Line | None = field(
+        "文号", "Document number", "文件号", "Number of the document", PUBLIC, default=None
+    )
     issuers: tuple[Line, ...] = field("发文机关", "Issuers", "发文机关", "Offices that issued it", PUBLIC)
     issued_on: Day = field("发文日", "Issued on", "发文的日子", "Day of issue", PUBLIC)
     in_force_from: Day = field("施行", "In force from", "施行的日子", "First day in force", PUBLIC)
     repealed_on: Day | None = field("废止", "Repealed on", "废止的日子", "Day of repeal", PUBLIC, default=None)
-    supersedes: tuple[Line, ...] = field("替代", "Supersedes", "同时废止的文件", "Papers it repeals", PUBLIC, default=())
+    supersedes: tuple[Line, ...] = field(
+        "替代", "Supersedes", "同时废止的文件", "Papers it repeals", PUBLIC, default=()
+    )
     interpreter: Line = field("解释机关", "Interpreter", "负责解释的机关", "Office that interprets it", PUBLIC)
     motto: Line | None = field("口号", "Motto", "公示牌上的口号", "Motto on boards", PUBLIC, default=None)
     sources: tuple[OpenSource, ...] = field("依据", "Sources", "所依据的文件", "Papers it rests on", PUBLIC, default=())
@@ -77,16 +97,24 @@ class Pack(Record):
     activities: tuple[Activity, ...] = field("活动", "Activities", "可记录的活动", "What a log may record", PUBLIC)
     base: Base | None = field("基础分", "Base", "基础分", "Base points", PUBLIC, default=None)
     items: tuple[Item, ...] = field("指标", "Items", "加分指标", "Score items", PUBLIC, default=())
-    exclusions: tuple[Exclusion, ...] = field("互斥", "Exclusions", "互斥的指标", "Items that exclude each other", PUBLIC, default=())
+    exclusions: tuple[Exclusion, ...] = field(
+        "互斥", "Exclusions", "互斥的指标", "Items that exclude each other", PUBLIC, default=()
+    )
     reuse: Reuse | None = field("重复", "Reuse", "重复与核实", "Repeated claims and checks", PUBLIC, default=None)
     periods: Periods | None = field("周期", "Periods", "公布周期", "Published periods", PUBLIC, default=None)
     rankings: tuple[Ranking, ...] = field("排名", "Rankings", "排名", "Rankings", PUBLIC, default=())
     honours: tuple[Honour, ...] = field("评比", "Honours", "评比", "Honours", PUBLIC, default=())
-    credit: CreditPush | None = field("信用推送", "Credit push", "信用推送", "Push to the credit system", PUBLIC, default=None)
-    recommendations: tuple[Recommendation, ...] = field("推荐", "Recommendations", "优先推荐", "Priority proposals", PUBLIC, default=())
+    credit: CreditPush | None = field(
+        "信用推送", "Credit push", "信用推送", "Push to the credit system", PUBLIC, default=None
+    )
+    recommendations: tuple[Recommendation, ...] = field(
+        "推荐", "Recommendations", "优先推荐", "Priority proposals", PUBLIC, default=()
+    )
     alerts: tuple[Alert, ...] = field("预警", "Alerts", "预警", "Alerts", PUBLIC, default=())
     limits: Limits | None = field("时限", "Limits", "未定的时限", "Times left open", PUBLIC, default=None)
-    property_form: PropertyForm | None = field("物业评价", "Property form", "物业评价表", "Assessment of the property service", PUBLIC, default=None)
+    property_form: PropertyForm | None = field(
+        "物业评价", "Property form", "物业评价表", "Assessment of the property service", PUBLIC, default=None
+    )
     visibility: tuple[VisibilityRule, ...] = field("可见范围", "Visibility", "谁看什么", "Who sees what", PUBLIC)
 
 

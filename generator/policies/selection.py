@@ -46,7 +46,9 @@ class LeastGrade(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     ladder: Setting[tuple[Line, ...]] = field("等级", "Ladder", "自高至低", "Best first", PUBLIC)
     least: Setting[Line] = field("最低", "Least", "含此等级", "This grade passes", PUBLIC)
-    recheck: Setting[Literal["at_selection", "warn_at_renewal"]] = field("复查", "Recheck", "何时再查", "When it is looked up again", PUBLIC)
+    recheck: Setting[Literal["at_selection", "warn_at_renewal"]] = field(
+        "复查", "Recheck", "何时再查", "When it is looked up again", PUBLIC
+    )
 
 
 Eligibility = Annotated[Checklist | LeastGrade, Field(discriminator="check")]
@@ -56,7 +58,9 @@ class SelectionStep(Record):
     """A step of the selection, from the catalogue of kinds."""
 
     id: Id = field("代码", "Code", "步骤代码", "Code of the step", PUBLIC)
-    kind: Literal["nominate", "review", "approve", "publicise", "decide"] = field("种类", "Kind", "步骤的种类", "Kind of step", PUBLIC)
+    kind: Literal["nominate", "review", "approve", "publicise", "decide"] = field(
+        "种类", "Kind", "步骤的种类", "Kind of step", PUBLIC
+    )
     label: Line = field("名称", "Label", "步骤名称", "Label of the step", PUBLIC)
     actor: Line = field("办理", "Actor", "由谁办理", "Who does it", PUBLIC)
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
@@ -68,9 +72,15 @@ class Publicity(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     level: Id = field("层级", "Level", "在哪一层级公示", "Level at which it is shown", PUBLIC)
     days: Setting[Whole] = field("天数", "Days", "最少天数", "Fewest days", PUBLIC)
-    day_type: Setting[Literal["natural", "working"]] = field("日的种类", "Day type", "自然日或工作日", "Natural or working days", PUBLIC)
-    count_start_day: Setting[Flag] = field("计首日", "Count the first day", "张贴当日是否计入", "Whether the day of posting counts", PUBLIC)
-    remove_names: Setting[Flag] = field("期满去名", "Remove names", "期满后是否移除姓名", "Whether names leave afterwards", PUBLIC)
+    day_type: Setting[Literal["natural", "working"]] = field(
+        "日的种类", "Day type", "自然日或工作日", "Natural or working days", PUBLIC
+    )
+    count_start_day: Setting[Flag] = field(
+        "计首日", "Count the first day", "张贴当日是否计入", "Whether the day of posting counts", PUBLIC
+    )
+    remove_names: Setting[Flag] = field(
+        "期满去名", "Remove names", "期满后是否移除姓名", "Whether names leave afterwards", PUBLIC
+    )
 
 
 class Selection(Record):
@@ -78,8 +88,12 @@ class Selection(Record):
 
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     channels: tuple[Choice, ...] = field("渠道", "Channels", "推荐渠道", "Channels of nomination", PUBLIC)
-    incumbent_review: Setting[Flag] = field("现任评估", "Incumbent review", "现任须先评估", "Serving leaders are reviewed first", PUBLIC)
-    preferred: tuple[Preference, ...] = field("鼓励", "Preferred", "鼓励担任的人员来源", "Encouraged sources", PUBLIC, default=())
+    incumbent_review: Setting[Flag] = field(
+        "现任评估", "Incumbent review", "现任须先评估", "Serving leaders are reviewed first", PUBLIC
+    )
+    preferred: tuple[Preference, ...] = field(
+        "鼓励", "Preferred", "鼓励担任的人员来源", "Encouraged sources", PUBLIC, default=()
+    )
     eligibility: tuple[Eligibility, ...] = field("条件", "Eligibility", "选拔条件", "Conditions of selection", PUBLIC)
     steps: tuple[SelectionStep, ...] = field("步骤", "Steps", "按先后列出", "In order", PUBLIC)
     publicity: Publicity = field("公示", "Publicity", "候选名单公示", "Display of the list", PUBLIC)

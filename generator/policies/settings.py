@@ -20,8 +20,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Unit = Literal[
-    "points", "points/household", "points/time", "points/place", "percent", "days", "working_days",
-    "months", "people", "per_year", "hours", "fen", "households", "years",
+    "points",
+    "points/household",
+    "points/time",
+    "points/place",
+    "percent",
+    "days",
+    "working_days",
+    "months",
+    "people",
+    "per_year",
+    "hours",
+    "fen",
+    "households",
+    "years",
 ]
 
 SETTING_FAULTS: dict[str, tuple[str, str]] = {
@@ -45,7 +57,13 @@ class DatedValue(Record, Generic[T]):
     """A value from a day on, with its clause and status (G-16, G-20)."""
 
     from_: Day | None = field(
-        "起", "From", "生效的日子；首个值不写，表示自政策施行起", "First day; the first value has none", PUBLIC, alias="from", default=None
+        "起",
+        "From",
+        "生效的日子；首个值不写，表示自政策施行起",
+        "First day; the first value has none",
+        PUBLIC,
+        alias="from",
+        default=None,
     )
     value: T | None = field("值", "Value", "数值或选项", "The number or choice", PUBLIC, default=None)
     unit: Unit | None = field("单位", "Unit", "数值的单位", "Unit of a number", PUBLIC, default=None)
@@ -53,7 +71,9 @@ class DatedValue(Record, Generic[T]):
     status: Literal["stated", "assumed", "unset"] = field(
         "状态", "Status", "原文写明、按默认推定、未定", "Stated, assumed or unset", PUBLIC
     )
-    assumption: Line | None = field("默认", "Assumption", "推定所依据的默认编号", "Number of the default", PUBLIC, default=None)
+    assumption: Line | None = field(
+        "默认", "Assumption", "推定所依据的默认编号", "Number of the default", PUBLIC, default=None
+    )
     note: Line | None = field("说明", "Note", "给居民的一句解释", "A word of explanation", PUBLIC, default=None)
 
     @model_validator(mode="after")

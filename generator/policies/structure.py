@@ -12,8 +12,18 @@ from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Flag, Id, Line, Whole
 
 EntryKey = Literal[
-    "count", "households", "place", "event", "attendance", "change", "known_on", "told_on",
-    "headcount", "points", "reason", "approved_by",
+    "count",
+    "households",
+    "place",
+    "event",
+    "attendance",
+    "change",
+    "known_on",
+    "told_on",
+    "headcount",
+    "points",
+    "reason",
+    "approved_by",
 ]
 
 
@@ -55,9 +65,15 @@ class Activity(Record):
     id: Id = field("代码", "Code", "活动代码", "Code of the activity", PUBLIC)
     label: Line = field("名称", "Label", "活动名称", "Label of the activity", PUBLIC)
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
-    needs: tuple[EntryKey, ...] = field("必填", "Needs", "台账必须写的项", "Keys that an entry must have", PUBLIC, default=())
-    allows: tuple[EntryKey, ...] = field("可填", "Allows", "台账可以写的项", "Keys that an entry may have", PUBLIC, default=())
-    place_level: Id | None = field("地点层级", "Place level", "地点须属的层级", "Level that the place must have", PUBLIC, default=None)
+    needs: tuple[EntryKey, ...] = field(
+        "必填", "Needs", "台账必须写的项", "Keys that an entry must have", PUBLIC, default=()
+    )
+    allows: tuple[EntryKey, ...] = field(
+        "可填", "Allows", "台账可以写的项", "Keys that an entry may have", PUBLIC, default=()
+    )
+    place_level: Id | None = field(
+        "地点层级", "Place level", "地点须属的层级", "Level that the place must have", PUBLIC, default=None
+    )
     report: Literal["incident", "consultation"] | None = field(
         "内部清单", "Report", "列入的内部清单", "The internal list it also stands on", PUBLIC, default=None
     )

@@ -12,6 +12,7 @@ from generator.records.scalars import Day, Id, Line, Name, OfficePhone, PeriodTe
 
 Channel = Literal["web", "board"]
 ConsentField = Literal["phone", "photo", "story"]
+SourceTag = Literal["retired_official", "party_member", "civil_servant", "volunteer"]
 
 
 class Ending(Record):
@@ -21,7 +22,9 @@ class Ending(Record):
     ground: Literal["resigned", "moved_away", "replaced", "term_ended", "deceased"] = field(
         "原因", "Ground", "离任原因", "Why the appointment ended", INTERNAL
     )
-    decision: Id | None = field("决定", "Decision", "决定记录的编号", "Id of the decision record", INTERNAL, default=None)
+    decision: Id | None = field(
+        "决定", "Decision", "决定记录的编号", "Id of the decision record", INTERNAL, default=None
+    )
 
 
 class Appointment(Record):
@@ -31,7 +34,9 @@ class Appointment(Record):
     role: Id = field("角色", "Role", "政策包中的角色代码", "Role code of the policy", PUBLIC)
     places: tuple[Id, ...] = field("负责地点", "Places", "负责的地点编号", "Places in the person's care", PUBLIC)
     from_: Day = field("到任日", "First day", "在任的第一天", "First day in post", PUBLIC, alias="from")
-    ended: Ending | None = field("离任", "Ended", "离任后填写", "Filled in when the person leaves", PUBLIC, default=None)
+    ended: Ending | None = field(
+        "离任", "Ended", "离任后填写", "Filled in when the person leaves", PUBLIC, default=None
+    )
     case: Id | None = field("选任", "Selection", "选任记录的编号", "Id of the selection case", INTERNAL, default=None)
 
 
@@ -41,7 +46,9 @@ class Consent(Record):
     to: ConsentField = field("同意公开", "Agreed field", "同意公开的内容", "What may be published", INTERNAL)
     channels: tuple[Channel, ...] = field("渠道", "Channels", "网页、公示牌", "Web, board", INTERNAL)
     given_on: Day = field("同意日", "Given on", "签字的日子", "Day of signature", INTERNAL)
-    withdrawn_on: Day | None = field("撤回日", "Withdrawn on", "撤回的日子", "Day of withdrawal", INTERNAL, default=None)
+    withdrawn_on: Day | None = field(
+        "撤回日", "Withdrawn on", "撤回的日子", "Day of withdrawal", INTERNAL, default=None
+    )
 
 
 class Training(Record):
@@ -54,7 +61,9 @@ class Training(Record):
 class Kit(Record):
     """A thing issued to the person: badge, sign, handbook, record book."""
 
-    item: Literal["badge", "sign", "handbook", "record_book"] = field("物品", "Item", "发放的物品", "What was issued", INTERNAL)
+    item: Literal["badge", "sign", "handbook", "record_book"] = field(
+        "物品", "Item", "发放的物品", "What was issued", INTERNAL
+    )
     on: Day = field("日期", "Day", "发放的日子", "Day of issue", INTERNAL)
     number: Line | None = field("号码", "Number", "证件号码", "Number on the badge", INTERNAL, default=None)
 
@@ -70,18 +79,45 @@ class Person(Record):
     """`people/<person>.yaml`: a leader, a grid head or a candidate."""
 
     name: Name = field("姓名", "Name", "在任期间公开的姓名", "The name shown while in post", PUBLIC)
-    pinyin: Line | None = field("拼音", "Pinyin", "读音特殊时填写", "Where the usual reading is wrong", PUBLIC, default=None)
+    pinyin: Line | None = field(
+        "拼音", "Pinyin", "读音特殊时填写", "Where the usual reading is wrong", PUBLIC, default=None
+    )
     public_phone: OfficePhone | None = field(
-        "值班电话", "Duty telephone", "仅填值班电话，须有本人同意", "A duty line, published with consent only", CONSENT, default=None
+        "值班电话",
+        "Duty telephone",
+        "仅填值班电话，须有本人同意",
+        "A duty line, published with consent only",
+        CONSENT,
+        default=None,
     )
-    tags: tuple[Literal["retired_official", "party_member", "civil_servant", "volunteer"], ...] = field(
-        "来源", "Source", "离退休干部、在职党员、机关干部等", "Retired official, Party member, civil servant …", INTERNAL, default=()
+    tags: tuple[SourceTag, ...] = field(
+        "来源",
+        "Source",
+        "离退休干部、在职党员、机关干部等",
+        "Retired official, Party member, civil servant …",
+        INTERNAL,
+        default=(),
     )
-    appointments: tuple[Appointment, ...] = field("任职", "Appointments", "担任过的职务", "Posts held", PUBLIC, default=())
-    consents: tuple[Consent, ...] = field("同意书", "Consents", "公开个人信息的同意", "Agreements to publish", INTERNAL, default=())
-    trainings: tuple[Training, ...] = field("培训", "Trainings", "参加过的培训", "Trainings attended", INTERNAL, default=())
-    kit: tuple[Kit, ...] = field("物品", "Kit", "领取的标牌、手册等", "Badge, handbook and the like", INTERNAL, default=())
-    age_check: AgeCheck | None = field("年龄核对", "Age check", "由工作人员核对", "Certified by a clerk", INTERNAL, default=None)
+    appointments: tuple[Appointment, ...] = field(
+        "任职", "Appointments", "担任过的职务", "Posts held", PUBLIC, default=()
+    )
+    consents: tuple[Consent, ...] = field(
+        "同意书", "Consents", "公开个人信息的同意", "Agreements to publish", INTERNAL, default=()
+    )
+    trainings: tuple[Training, ...] = field(
+        "培训", "Trainings", "参加过的培训", "Trainings attended", INTERNAL, default=()
+    )
+    kit: tuple[Kit, ...] = field(
+        "物品", "Kit", "领取的标牌、手册等", "Badge, handbook and the like", INTERNAL, default=()
+    )
+    age_check: AgeCheck | None = field(
+        "年龄核对", "Age check", "由工作人员核对", "Certified by a clerk", INTERNAL, default=None
+    )
     opted_out: tuple[PeriodText, ...] = field(
-        "不参评", "Opted out", "本人不参加评比的年度", "Years in which the person takes no part in contests", INTERNAL, default=()
+        "不参评",
+        "Opted out",
+        "本人不参加评比的年度",
+        "Years in which the person takes no part in contests",
+        INTERNAL,
+        default=(),
     )
