@@ -1,5 +1,7 @@
 """What scores lead to: tiers, lists, credit. All of it a proposal until a record confirms it."""
 
+from __future__ import annotations
+
 from generator.awards.credit import Holding, PushState, credit_rows, push_state, push_window
 from generator.awards.rounds import (
     HonourResult,

@@ -95,18 +95,14 @@ def hold_round(scores: JurisdictionScores, year: Period) -> RoundResult:
     """Compute a year's round from its record, or provisionally from what is known."""
     record = scores.book.awards.get(year)
     known_by = record.frozen_on if record else scores.as_of
-    honours = tuple(
-        _honour(scores, honour, year, known_by, record) for honour in scores.policy.pack.honours
-    )
+    honours = tuple(_honour(scores, honour, year, known_by, record) for honour in scores.policy.pack.honours)
     return RoundResult(year, record, honours)
 
 
 def rounds(scores: JurisdictionScores) -> tuple[RoundResult, ...]:
     """Return the round of every recorded year and of every logged year that is over."""
     logged = {
-        Period.of("year", month.first)
-        for community in scores.communities.values()
-        for month in community.book.logs
+        Period.of("year", month.first) for community in scores.communities.values() for month in community.book.logs
     }
     years = set(scores.book.awards) | {year for year in logged if year.last < scores.as_of}
     return tuple(hold_round(scores, year) for year in sorted(years))
@@ -120,9 +116,7 @@ def year_standings(
     scope = ranking.scope.required(day)
     groups: dict[str, list[Standing]] = defaultdict(list)
     for community, holder in _holders(scores, role, year):
-        bonus, points = year_score(
-            scores.policy, community.by_holder.get(holder, ()), holder, year, known_by
-        )
+        bonus, points = year_score(scores.policy, community.by_holder.get(holder, ()), holder, year, known_by)
         key = scope_key(community.book, scope, _place(community, holder))
         groups[key].append(Standing(community.book.id, holder.leader, role, bonus, points, 0, key))
     basis = ranking.basis.required(day)
@@ -185,12 +179,8 @@ def _honour(
     for s in standings:
         community = scores.communities[s.community]
         groups[scope_key(community.book, scope, _place(community, Holder(s.leader, s.role)))].append(s)
-    decisions = {
-        d.tier: d.chosen for d in (record.tie_decisions if record else ()) if d.honour == honour.id
-    }
-    allotments = tuple(
-        (key, _allot(honour, groups[key], day, decisions)) for key in sorted(groups)
-    )
+    decisions = {d.tier: d.chosen for d in (record.tie_decisions if record else ()) if d.honour == honour.id}
+    allotments = tuple((key, _allot(honour, groups[key], day, decisions)) for key in sorted(groups))
     return HonourResult(honour, year, standings, allotments)
 
 

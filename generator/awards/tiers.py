@@ -85,7 +85,7 @@ class Allotment(Generic[K]):
         return any(not tie.decided for tie in self.ties)
 
 
-def allot(  # noqa: PLR0913 - each switch is one the policy must set (G-09)
+def allot(
     scores: Sequence[tuple[K, Decimal]],
     tiers: Sequence[tuple[str, int]],
     *,
@@ -133,9 +133,7 @@ def allot(  # noqa: PLR0913 - each switch is one the policy must set (G-09)
     return Allotment(tuple(filled), tuple(given), tuple(met))
 
 
-def _boundary(  # noqa: PLR0913 - private to `allot`
-    group: list[K], tier: str, left: int, ties: Ties, chosen: tuple[K, ...], met: list[Tie[K]]
-) -> list[K]:
+def _boundary(group: list[K], tier: str, left: int, ties: Ties, chosen: tuple[K, ...], met: list[Tie[K]]) -> list[K]:
     """Return who of an equal group enters a tier that has too few places for all."""
     if ties == "include_all":
         return list(group)

@@ -1,5 +1,7 @@
 """The ledger (台账) and how it is loaded."""
 
+from __future__ import annotations
+
 from generator.ledger.community import CommunityBook, Post, Verified
 from generator.ledger.ledger import JurisdictionBook, Ledger
 from generator.ledger.loading import Loaded, load

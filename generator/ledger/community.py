@@ -121,9 +121,7 @@ class CommunityBook:
 
     def holders(self, place: str, day: date) -> tuple[Post, ...]:
         """Return who holds a post for a place on a day."""
-        return tuple(
-            post for post in self.posts if place in post.appointment.places and post.held_on(day)
-        )
+        return tuple(post for post in self.posts if place in post.appointment.places and post.held_on(day))
 
     def posts_of(self, person: str, day: date) -> tuple[Post, ...]:
         """Return the posts a person holds on a day."""

@@ -48,9 +48,7 @@ class JurisdictionBook:
     def community_of(self) -> dict[str, str]:
         """The community in which each person is recorded."""
         return {
-            person: community
-            for community, book in sorted(self.communities.items())
-            for person in sorted(book.people)
+            person: community for community, book in sorted(self.communities.items()) for person in sorted(book.people)
         }
 
     def folder(self) -> str:

@@ -85,9 +85,7 @@ def load(root: Path) -> Loaded:
             shelves.problems.append(_missing(f"{ROOT}/site.yaml"))
         return Loaded(None, in_order(shelves.problems))
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
-    ledger = Ledger(
-        site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken)
-    )
+    ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken))
     return Loaded(ledger, in_order(shelves.problems))
 
 

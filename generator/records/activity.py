@@ -21,22 +21,47 @@ class Entry(Record):
     date: Day = field("日期", "Day", "事情发生的日子，决定计入哪个周期", "Day of the event; decides the period", PUBLIC)
     leader: Id = field("楼长", "Leader", "人员编号", "Id of the person", PUBLIC)
     activity: Id = field("活动", "Activity", "政策包中的活动代码", "Activity code of the policy", PUBLIC)
-    role: Id | None = field("角色", "Role", "兼任两职时写明", "Needed when the person holds two roles", PUBLIC, default=None)
+    role: Id | None = field(
+        "角色", "Role", "兼任两职时写明", "Needed when the person holds two roles", PUBLIC, default=None
+    )
     count: Whole | None = field("次数", "Count", "不写为 1", "Absent means 1", PUBLIC, default=None)
     households: tuple[Id, ...] | None = field(
-        "住户", "Households", "住户代码，不是门牌号", "Opaque household codes, never door numbers", INTERNAL, default=None
+        "住户",
+        "Households",
+        "住户代码，不是门牌号",
+        "Opaque household codes, never door numbers",
+        INTERNAL,
+        default=None,
     )
     place: Id | None = field("地点", "Place", "相关的地点编号", "Id of the place concerned", PUBLIC, default=None)
-    event: Id | None = field("事件", "Event", "几人同做一事时用同一编号", "Shared by all who took part", PUBLIC, default=None)
-    attendance: Attendance | None = field("到会", "Attendance", "会议到会情况", "Attendance of a meeting", INTERNAL, default=None)
-    change: HouseholdChange | None = field("变动", "Change", "住户变动的种类", "Kind of household change", INTERNAL, default=None)
-    known_on: Day | None = field("获知日", "Known on", "楼长得知的日子", "Day the leader learned of it", INTERNAL, default=None)
-    told_on: Day | None = field("告知日", "Told on", "告知网格长的日子", "Day the grid head was told", INTERNAL, default=None)
+    event: Id | None = field(
+        "事件", "Event", "几人同做一事时用同一编号", "Shared by all who took part", PUBLIC, default=None
+    )
+    attendance: Attendance | None = field(
+        "到会", "Attendance", "会议到会情况", "Attendance of a meeting", INTERNAL, default=None
+    )
+    change: HouseholdChange | None = field(
+        "变动", "Change", "住户变动的种类", "Kind of household change", INTERNAL, default=None
+    )
+    known_on: Day | None = field(
+        "获知日", "Known on", "楼长得知的日子", "Day the leader learned of it", INTERNAL, default=None
+    )
+    told_on: Day | None = field(
+        "告知日", "Told on", "告知网格长的日子", "Day the grid head was told", INTERNAL, default=None
+    )
     headcount: Whole | None = field("人数", "Headcount", "参加人数", "People who took part", PUBLIC, default=None)
-    points: Points | None = field("分值", "Points", "酌情加分项的分值", "Points of a judgement item", PUBLIC, default=None)
-    reason: Line | None = field("理由", "Reason", "酌情加分的理由", "Reason for a judgement item", INTERNAL, default=None)
-    approved_by: Id | None = field("批准人", "Approved by", "批准酌情加分的岗位", "Post that approved it", INTERNAL, default=None)
-    recorder: Id | None = field("记录人", "Recorder", "与文件开头不同时填写", "Where it differs from the header", INTERNAL, default=None)
+    points: Points | None = field(
+        "分值", "Points", "酌情加分项的分值", "Points of a judgement item", PUBLIC, default=None
+    )
+    reason: Line | None = field(
+        "理由", "Reason", "酌情加分的理由", "Reason for a judgement item", INTERNAL, default=None
+    )
+    approved_by: Id | None = field(
+        "批准人", "Approved by", "批准酌情加分的岗位", "Post that approved it", INTERNAL, default=None
+    )
+    recorder: Id | None = field(
+        "记录人", "Recorder", "与文件开头不同时填写", "Where it differs from the header", INTERNAL, default=None
+    )
     note: Line | None = field("备注", "Note", "内部备注", "Internal note", INTERNAL, default=None)
 
 
@@ -61,7 +86,9 @@ class Verification(Record):
     by: Id = field("核实人", "Verified by", "核实的岗位，须与记录人不同", "A post other than the recorder", INTERNAL)
     first: EntryNumber = field("自", "First", "第一个序号", "First entry covered", INTERNAL)
     last: EntryNumber = field("至", "Last", "最后一个序号", "Last entry covered", INTERNAL)
-    rejected: tuple[Rejection, ...] = field("未通过", "Rejected", "未通过的记录", "Entries refused", INTERNAL, default=())
+    rejected: tuple[Rejection, ...] = field(
+        "未通过", "Rejected", "未通过的记录", "Entries refused", INTERNAL, default=()
+    )
 
 
 class VerificationSheet(Record):
@@ -84,9 +111,15 @@ class Correction(Record):
     effect: Literal["withdraw", "restate"] = field(
         "处理", "Effect", "withdraw 撤销，restate 改记", "Take the entry back, or record it anew", PUBLIC
     )
-    restated: Entry | None = field("改记为", "Restated", "改记后的内容", "The entry as it should read", PUBLIC, default=None)
+    restated: Entry | None = field(
+        "改记为", "Restated", "改记后的内容", "The entry as it should read", PUBLIC, default=None
+    )
     requested_by: Id = field("提出人", "Requested by", "提出更正的岗位或人员", "Post or person that asked", INTERNAL)
-    approved_by: Id = field("批准人", "Approved by", "批准的岗位，须与提出人不同", "A post other than the requester", INTERNAL)
+    approved_by: Id = field(
+        "批准人", "Approved by", "批准的岗位，须与提出人不同", "A post other than the requester", INTERNAL
+    )
     approved_on: Day = field("批准日", "Approved on", "批准的日子", "Day of approval", PUBLIC)
     reason: Line = field("理由", "Reason", "更正的理由，会公开", "Why; this is published", PUBLIC)
-    objection: Id | None = field("异议", "Objection", "起因的公示编号", "The notice whose objection led to it", PUBLIC, default=None)
+    objection: Id | None = field(
+        "异议", "Objection", "起因的公示编号", "The notice whose objection led to it", PUBLIC, default=None
+    )

@@ -74,16 +74,12 @@ class Record(BaseModel):
 
     def __hash__(self) -> int:
         """Hash what `__eq__` compares."""
-        return hash(
-            tuple(getattr(self, name) for name in type(self).model_fields if name != ORIGIN)
-        )
+        return hash(tuple(getattr(self, name) for name in type(self).model_fields if name != ORIGIN))
 
 
 def written_fields(model: type[BaseModel]) -> dict[str, str]:
     """Map each key that a person may write to the attribute that holds it."""
-    return {
-        info.alias or name: name for name, info in model.model_fields.items() if name != ORIGIN
-    }
+    return {info.alias or name: name for name, info in model.model_fields.items() if name != ORIGIN}
 
 
 def title_of(model: type[BaseModel], key: str) -> Words:

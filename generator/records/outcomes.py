@@ -28,8 +28,12 @@ class PeriodClose(Record):
     closed_on: Day = field("结账日", "Closed on", "当天及以前核实的都已计入", "Entries verified by then are in", PUBLIC)
     published_on: Day = field("公布日", "Published on", "公布的日子", "Day of publication", PUBLIC)
     prepared_by: Id = field("编制", "Prepared by", "编制的岗位", "Post that prepared it", INTERNAL)
-    approved_by: Id = field("审核", "Approved by", "审核的岗位，须与编制不同", "A post other than the preparer", INTERNAL)
-    rows: tuple[PublishedRow, ...] = field("名单", "Rows", "由 louzhang close 写出", "Written by louzhang close", PUBLIC)
+    approved_by: Id = field(
+        "审核", "Approved by", "审核的岗位，须与编制不同", "A post other than the preparer", INTERNAL
+    )
+    rows: tuple[PublishedRow, ...] = field(
+        "名单", "Rows", "由 louzhang close 写出", "Written by louzhang close", PUBLIC
+    )
 
 
 class TieDecision(Record):
@@ -48,9 +52,15 @@ class AwardRound(Record):
 
     frozen_on: Day = field("截止日", "Frozen on", "当天及以前核实的都已计入", "Entries verified by then count", PUBLIC)
     held_by: Id = field("组织", "Held by", "组织评比的办公室", "Office that holds the round", PUBLIC)
-    tie_decisions: tuple[TieDecision, ...] = field("同分决定", "Tie decisions", "同分时的决定", "Decisions on ties", PUBLIC, default=())
-    confirmed_on: Day | None = field("确认日", "Confirmed on", "名单确认的日子", "Day the lists were confirmed", PUBLIC, default=None)
-    confirmed_by: Id | None = field("确认人", "Confirmed by", "确认的岗位", "Post that confirmed", INTERNAL, default=None)
+    tie_decisions: tuple[TieDecision, ...] = field(
+        "同分决定", "Tie decisions", "同分时的决定", "Decisions on ties", PUBLIC, default=()
+    )
+    confirmed_on: Day | None = field(
+        "确认日", "Confirmed on", "名单确认的日子", "Day the lists were confirmed", PUBLIC, default=None
+    )
+    confirmed_by: Id | None = field(
+        "确认人", "Confirmed by", "确认的岗位", "Post that confirmed", INTERNAL, default=None
+    )
 
 
 class CreditBatch(Record):
@@ -72,7 +82,7 @@ class Talk(Record):
     outcome: Line = field("情况", "Outcome", "约谈情况", "What was agreed", INTERNAL)
 
 
-class Warning(Record):  # noqa: A001 - the policy's own word for the alert (预警)
+class Warning(Record):
     """`warnings/<id>.yaml`: an alert that was raised, and the talk."""
 
     person: Id = field("人员", "Person", "人员编号", "Id of the person", INTERNAL)
@@ -86,14 +96,20 @@ class Warning(Record):  # noqa: A001 - the policy's own word for the alert (预�
 class Decision(Record):
     """`decisions/<id>.yaml`: a signed decision about a person or the reading of the policy."""
 
-    kind: Literal["replace", "keep", "end", "interpretation"] = field("种类", "Kind", "决定的种类", "Kind of decision", INTERNAL)
+    kind: Literal["replace", "keep", "end", "interpretation"] = field(
+        "种类", "Kind", "决定的种类", "Kind of decision", INTERNAL
+    )
     person: Id | None = field("人员", "Person", "人员编号", "Id of the person", INTERNAL, default=None)
     appointment: Id | None = field("任职", "Appointment", "任职编号", "Id of the appointment", INTERNAL, default=None)
     clause: Line | None = field("依据", "Clause", "政策条款编号", "Clause of the policy", INTERNAL, default=None)
     proposed_by: Id = field("提出人", "Proposed by", "提出的岗位", "Post that proposed it", INTERNAL)
-    decided_by: Id = field("决定人", "Decided by", "决定的岗位，须与提出人不同", "A post other than the proposer", INTERNAL)
+    decided_by: Id = field(
+        "决定人", "Decided by", "决定的岗位，须与提出人不同", "A post other than the proposer", INTERNAL
+    )
     decided_on: Day = field("决定日", "Decided on", "作出决定的日子", "Day of the decision", INTERNAL)
-    effective_on: Day | None = field("生效日", "Effective on", "生效的日子", "Day it takes effect", INTERNAL, default=None)
+    effective_on: Day | None = field(
+        "生效日", "Effective on", "生效的日子", "Day it takes effect", INTERNAL, default=None
+    )
     reason: Line = field("理由", "Reason", "内部理由", "Internal reason", INTERNAL)
 
 
@@ -110,14 +126,20 @@ class Waiver(Record):
 class Issue(Record):
     """`issues/<id>.yaml`: something a leader raised and the committee must deal with."""
 
-    kind: Literal["property", "proposal", "hazard", "service"] = field("种类", "Kind", "问题的种类", "Kind of issue", INTERNAL)
+    kind: Literal["property", "proposal", "hazard", "service"] = field(
+        "种类", "Kind", "问题的种类", "Kind of issue", INTERNAL
+    )
     title: Line = field("事项", "Title", "不写姓名和门牌", "Without names or door numbers", INTERNAL)
     raised_by: Id = field("提出人", "Raised by", "人员编号", "Id of the leader", INTERNAL)
     raised_on: Day = field("提出日", "Raised on", "提出的日子", "Day it was raised", INTERNAL)
     major: Flag = field("重大", "Major", "由社区认定", "Set by the community", INTERNAL, default=False)
-    accepted_on: Day | None = field("受理日", "Accepted on", "受理的日子", "Day it was accepted", INTERNAL, default=None)
+    accepted_on: Day | None = field(
+        "受理日", "Accepted on", "受理的日子", "Day it was accepted", INTERNAL, default=None
+    )
     handler: Id | None = field("经办", "Handler", "经办的岗位", "Post that handles it", INTERNAL, default=None)
-    resolved_on: Day | None = field("办结日", "Resolved on", "办结的日子", "Day it was resolved", INTERNAL, default=None)
+    resolved_on: Day | None = field(
+        "办结日", "Resolved on", "办结的日子", "Day it was resolved", INTERNAL, default=None
+    )
     result: Line | None = field("结果", "Result", "处理结果", "What was done", INTERNAL, default=None)
 
 

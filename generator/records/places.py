@@ -83,9 +83,16 @@ class Jurisdiction(Record):
     time_zone: TimeZone = field("时区", "Time zone", "决定当天是哪一天", "Decides which day it is", PUBLIC)
     offices: tuple[Office, ...] = field("办公室", "Offices", "受理意见的办公室", "Offices that take objections", PUBLIC)
     staff: tuple[StaffPost, ...] = field("岗位", "Posts", "记录和核实的岗位", "Posts that record and check", INTERNAL)
-    places: tuple[UpperPlace, ...] = field("上级地点", "Upper places", "社区以上的地点", "Places above communities", PUBLIC)
+    places: tuple[UpperPlace, ...] = field(
+        "上级地点", "Upper places", "社区以上的地点", "Places above communities", PUBLIC
+    )
     rules_document: Line | None = field(
-        "协作规范", "Cooperation rules", "日常协作规范文件的名称", "Title of the rules of daily cooperation", PUBLIC, default=None
+        "协作规范",
+        "Cooperation rules",
+        "日常协作规范文件的名称",
+        "Title of the rules of daily cooperation",
+        PUBLIC,
+        default=None,
     )
 
 
@@ -93,7 +100,9 @@ class ChatGroup(Record):
     """That a grid's chat group exists; join codes are never recorded."""
 
     exists: Flag = field("已建群", "Exists", "是否已建立微信群", "Whether the group exists", INTERNAL)
-    owner: Id | None = field("群主", "Owner", "群主的岗位或人员编号", "Post or person that runs it", INTERNAL, default=None)
+    owner: Id | None = field(
+        "群主", "Owner", "群主的岗位或人员编号", "Post or person that runs it", INTERNAL, default=None
+    )
 
 
 class Place(Record):
@@ -103,7 +112,12 @@ class Place(Record):
     level: Id = field("层级", "Level", "政策包中的层级代码", "Level code of the policy", PUBLIC)
     name: Line = field("名称", "Name", "地点名称", "Name of the place", PUBLIC)
     parent: Id | None = field(
-        "上级", "Parent", "上级地点编号；不写则直属社区", "Place above; absent means the community", PUBLIC, default=None
+        "上级",
+        "Parent",
+        "上级地点编号；不写则直属社区",
+        "Place above; absent means the community",
+        PUBLIC,
+        default=None,
     )
     compound: Id | None = field(
         "小区", "Compound", "所在小区的地点编号", "The residential compound it stands in", PUBLIC, default=None
@@ -134,4 +148,6 @@ class Community(Record):
         "服务电话", "Service numbers", "印在公示牌上的电话", "Printed on each board", PUBLIC, default=()
     )
     note: LongText | None = field("说明", "Note", "对居民的一句介绍", "A word to residents", PUBLIC, default=None)
-    places: tuple[Place, ...] = field("地点", "Places", "网格、小区、楼栋、楼道", "Grids, compounds, buildings, stairwells", PUBLIC)
+    places: tuple[Place, ...] = field(
+        "地点", "Places", "网格、小区、楼栋、楼道", "Grids, compounds, buildings, stairwells", PUBLIC
+    )

@@ -114,9 +114,7 @@ def _title(holder: type[BaseModel] | None, key: str) -> Words:
     return title_of(holder, key) if holder else Words(key, key)
 
 
-def _unknown_key(
-    holder: type[BaseModel] | None, root: Fields, place: Sequence[int | str], key: str
-) -> Problem:
+def _unknown_key(holder: type[BaseModel] | None, root: Fields, place: Sequence[int | str], key: str) -> Problem:
     node = _node_at(root, place[:-1])
     source = node.source
     if isinstance(node, Fields):
@@ -133,9 +131,7 @@ def _unknown_key(
     return Problem("unknown-key", source, msg("The key {key} is not known here.", key=key), fix)
 
 
-def _unknown_choice(
-    holder: type[BaseModel] | None, source: Source, key: str, detail: ErrorDetails
-) -> Problem:
+def _unknown_choice(holder: type[BaseModel] | None, source: Source, key: str, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     choices = re.findall(r"'([^']*)'", str(context.get("expected", context.get("expected_tags", ""))))
     given = detail["input"]
@@ -143,9 +139,7 @@ def _unknown_choice(
     near = difflib.get_close_matches(text, choices, 1, 0.5)
     listed = msg("Choose one of: {choices}.", choices=", ".join(choices))
     fix: Message = msg("Did you mean {near}? {rest}", near=near[0], rest=listed) if near else listed
-    message = msg(
-        "{key} ({title}): {text} is not one of the choices.", key=key, title=_title(holder, key), text=text
-    )
+    message = msg("{key} ({title}): {text} is not one of the choices.", key=key, title=_title(holder, key), text=text)
     return Problem("unknown-choice", source, message, fix)
 
 
@@ -215,6 +209,4 @@ def _member(annotation: Any, step: int | str) -> Any:
 
 def _is_tagged(member: Any, tag: str) -> bool:
     fields = member.model_fields if isinstance(member, type) and issubclass(member, BaseModel) else {}
-    return any(
-        name in fields and tag in get_args(fields[name].annotation) for name in ("kind", "check")
-    )
+    return any(name in fields and tag in get_args(fields[name].annotation) for name in ("kind", "check"))

@@ -40,8 +40,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "bad-phone": (
         "{text} is not an office telephone number.",
-        "Write area code, hyphen and number such as 0631-5550101, or a short service number "
-        "such as 12345. Private mobile numbers do not belong in the records.",
+        "Write an office number such as 0631-5550101 or a service number such as 12345.",
     ),
     "bad-time-zone": ("{text} is not a time zone.", "Write a name such as Asia/Shanghai."),
     "bad-entry-number": (
@@ -63,7 +62,6 @@ _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[012]\d{1,3}|9\d{4,5}|400-\d{3}-\d{4}", re.ASCII)
 _ENTRY = re.compile(r"\d{3,6}", re.ASCII)
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 _LEAP_YEAR = 2000
 _ID_LENGTH = 40
 
@@ -151,11 +149,8 @@ def _entry_number(value: Any) -> Any:
 
 def _month_day(value: Any) -> Any:
     if isinstance(value, str):
-        match = _MONTH_DAY.fullmatch(value)
         try:
-            if not match:
-                raise ValueError
-            date(_LEAP_YEAR, int(match[1]), int(match[2]))
+            date.fromisoformat(f"{_LEAP_YEAR}-{value}")
         except ValueError:
             raise fault("bad-month-day", text=value) from None
     return value
@@ -173,15 +168,25 @@ def _limited(limit: int) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 40})]
+Id = Annotated[
+    str,
+    BeforeValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 40}),
+]
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema({"type": "number"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-PeriodText = Annotated[Period, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(H[12]|Q[1-4]|W\d{2}|\d{2}))?$"})]
+PeriodText = Annotated[
+    Period,
+    BeforeValidator(_period),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(H[12]|Q[1-4]|W\d{2}|\d{2}))?$"}),
+]
 OfficePhone = Annotated[str, BeforeValidator(_phone), WithJsonSchema({"type": "string"})]
 TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
-EntryNumber = Annotated[str, BeforeValidator(_entry_number), WithJsonSchema({"type": "string", "pattern": r"^\d{3,6}$"})]
+EntryNumber = Annotated[
+    str, BeforeValidator(_entry_number), WithJsonSchema({"type": "string", "pattern": r"^\d{3,6}$"})
+]
 MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
 Line = Annotated[str, _limited(200)]
 LongText = Annotated[str, _limited(20_000)]

@@ -42,9 +42,13 @@ class Candidate(Record):
     incumbent_review: IncumbentReview | None = field(
         "履职评估", "Incumbent review", "现任楼长须有", "Needed for a serving leader", INTERNAL, default=None
     )
-    declarations: tuple[Declaration, ...] = field("条件核对", "Declarations", "逐项核对", "One per condition", INTERNAL, default=())
+    declarations: tuple[Declaration, ...] = field(
+        "条件核对", "Declarations", "逐项核对", "One per condition", INTERNAL, default=()
+    )
     grade: Line | None = field("信用等级", "Grade", "只填等级", "The grade alone", INTERNAL, default=None)
-    grade_checked_on: Day | None = field("查询日", "Grade checked on", "查询等级的日子", "Day the grade was looked up", INTERNAL, default=None)
+    grade_checked_on: Day | None = field(
+        "查询日", "Grade checked on", "查询等级的日子", "Day the grade was looked up", INTERNAL, default=None
+    )
     result: Literal["chosen", "not_chosen", "withdrawn"] | None = field(
         "结果", "Result", "确定后填写", "Filled in when decided", PUBLIC, default=None
     )
@@ -56,7 +60,9 @@ class Step(Record):
     step: Id = field("步骤", "Step", "政策包中的步骤代码", "Step code of the policy", INTERNAL)
     on: Day = field("日期", "Day", "完成的日子", "Day it was done", INTERNAL)
     by: Id = field("办理", "By", "办理的岗位", "Post that did it", INTERNAL)
-    result: Literal["passed", "refused"] = field("结果", "Result", "通过或不通过", "Passed or refused", INTERNAL, default="passed")
+    result: Literal["passed", "refused"] = field(
+        "结果", "Result", "通过或不通过", "Passed or refused", INTERNAL, default="passed"
+    )
     notice: Id | None = field("公示", "Notice", "公示记录的编号", "Id of the notice", INTERNAL, default=None)
 
 
@@ -74,11 +80,17 @@ class Objection(Record):
 
     id: Id = field("编号", "Id", "异议编号", "Id of the objection", PUBLIC)
     lodged_on: Day = field("提出日", "Lodged on", "提出的日子", "Day it was lodged", PUBLIC)
-    channel: Literal["telephone", "visit", "letter"] = field("方式", "Channel", "电话、来访、来信", "How it came", INTERNAL)
+    channel: Literal["telephone", "visit", "letter"] = field(
+        "方式", "Channel", "电话、来访、来信", "How it came", INTERNAL
+    )
     concerns: Line = field("内容", "Concerns", "内部记录，不公开", "Internal; not published", INTERNAL)
-    decided_on: Day | None = field("答复日", "Decided on", "作出决定的日子", "Day of the decision", PUBLIC, default=None)
+    decided_on: Day | None = field(
+        "答复日", "Decided on", "作出决定的日子", "Day of the decision", PUBLIC, default=None
+    )
     decided_by: Id | None = field("决定人", "Decided by", "作出决定的岗位", "Post that decided", INTERNAL, default=None)
-    decision: Literal["upheld", "dismissed"] | None = field("决定", "Decision", "成立或不成立", "Upheld or dismissed", PUBLIC, default=None)
+    decision: Literal["upheld", "dismissed"] | None = field(
+        "决定", "Decision", "成立或不成立", "Upheld or dismissed", PUBLIC, default=None
+    )
     answer: Line | None = field("答复", "Answer", "公开的答复", "The published answer", PUBLIC, default=None)
 
 
@@ -102,17 +114,23 @@ class Contact(Record):
 
     office: Id = field("受理办公室", "Office", "办公室编号", "Id of the office", PUBLIC)
     post: Line = field("联系岗位", "Contact post", "写岗位，不写人名", "A post, not a name", PUBLIC)
-    phone: OfficePhone | None = field("电话", "Telephone", "与办公室不同时填写", "Where it differs from the office's", PUBLIC, default=None)
+    phone: OfficePhone | None = field(
+        "电话", "Telephone", "与办公室不同时填写", "Where it differs from the office's", PUBLIC, default=None
+    )
 
 
 class Notice(Record):
     """`notices/<id>.yaml`: a public notice; its window is stored at posting and never recomputed."""
 
-    kind: Literal["candidates", "points", "honours", "general"] = field("种类", "Kind", "公示的种类", "Kind of notice", PUBLIC)
+    kind: Literal["candidates", "points", "honours", "general"] = field(
+        "种类", "Kind", "公示的种类", "Kind of notice", PUBLIC
+    )
     title: Line = field("标题", "Title", "公示标题", "Title", PUBLIC)
     clause: Line | None = field("依据", "Clause", "政策条款编号", "Clause of the policy", PUBLIC, default=None)
     places: tuple[Id, ...] = field("张贴地点", "Places", "张贴的地点编号", "Where it is put up", PUBLIC, default=())
-    case: Id | None = field("选任", "Selection", "候选人公示的选任编号", "The selection case shown", PUBLIC, default=None)
+    case: Id | None = field(
+        "选任", "Selection", "候选人公示的选任编号", "The selection case shown", PUBLIC, default=None
+    )
     period: PeriodText | None = field("周期", "Period", "积分或评比的周期", "The period shown", PUBLIC, default=None)
     opens: Day = field("开始", "Opens", "张贴的日子", "Day of posting", PUBLIC)
     closes: Day = field("截止", "Closes", "最后一天，含当日", "Last day, included", PUBLIC)
@@ -122,7 +140,15 @@ class Notice(Record):
     body: LongText = field("正文", "Body", "可用简单的 Markdown", "Simple Markdown", PUBLIC)
     contact: Contact = field("异议联系", "Contact", "如何提出异议", "How to object", PUBLIC)
     issued_by: Id = field("发布", "Issued by", "发布的办公室编号", "Office that issued it", PUBLIC)
-    objections: tuple[Objection, ...] = field("异议", "Objections", "收到的异议", "Objections received", PUBLIC, default=())
-    withdrawn: Withdrawal | None = field("撤回", "Withdrawn", "撤回时填写", "Filled in when withdrawn", PUBLIC, default=None)
-    result: NoticeResult | None = field("结果", "Result", "期满后填写", "Filled in after the window", PUBLIC, default=None)
-    corrects: Id | None = field("更正对象", "Corrects", "被更正的公示编号", "The notice it corrects", PUBLIC, default=None)
+    objections: tuple[Objection, ...] = field(
+        "异议", "Objections", "收到的异议", "Objections received", PUBLIC, default=()
+    )
+    withdrawn: Withdrawal | None = field(
+        "撤回", "Withdrawn", "撤回时填写", "Filled in when withdrawn", PUBLIC, default=None
+    )
+    result: NoticeResult | None = field(
+        "结果", "Result", "期满后填写", "Filled in after the window", PUBLIC, default=None
+    )
+    corrects: Id | None = field(
+        "更正对象", "Corrects", "被更正的公示编号", "The notice it corrects", PUBLIC, default=None
+    )

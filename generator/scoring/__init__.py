@@ -1,5 +1,7 @@
 """Points: from verified deeds to lines, totals and ranks."""
 
+from __future__ import annotations
+
 from generator.scoring.lines import Deed, ScoreLine, last_day_in_time, score_deeds
 from generator.scoring.rankings import Run, last_places, rank, runs_of_last_place
 from generator.scoring.scores import (

@@ -9,7 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.periods import Period
 from generator.policies.outcomes import LastPlaceRun
 from generator.scoring.lines import ZERO
 from generator.scoring.rankings import last_places, rank, runs_of_last_place
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.ledger import CommunityBook
+    from generator.periods import Period
     from generator.policies.outcomes import Ranking
     from generator.scoring.scores import CommunityScores, JurisdictionScores
 
@@ -60,16 +60,12 @@ def month_standings(scores: JurisdictionScores, ranking: Ranking, month: Period)
             bonus = dict(group)
             last = last_places(bonus, _least_ranked(scores, ranking, month))
             for (community, leader), points, number in rank(group, ranking.method.required(month.first)):
-                found.append(
-                    MonthStanding(community, leader, role, points, number, (community, leader) in last)
-                )
+                found.append(MonthStanding(community, leader, role, points, number, (community, leader) in last))
     return tuple(found)
 
 
 def _least_ranked(scores: JurisdictionScores, ranking: Ranking, month: Period) -> int:
-    alerts = [
-        a for a in scores.policy.pack.alerts if isinstance(a, LastPlaceRun) and a.ranking == ranking.id
-    ]
+    alerts = [a for a in scores.policy.pack.alerts if isinstance(a, LastPlaceRun) and a.ranking == ranking.id]
     return alerts[0].least_ranked.required(month.first) if alerts else 2
 
 

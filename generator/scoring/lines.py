@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from generator.problems import Source
     from generator.records.activity import Entry
 
-Outcome: TypeAlias = Literal[
-    "counted", "late", "capped", "not_first", "not_attended", "too_few", "withdrawn"
-]
+Outcome: TypeAlias = Literal["counted", "late", "capped", "not_first", "not_attended", "too_few", "withdrawn"]
 ZERO = Decimal(0)
 
 
@@ -79,9 +77,7 @@ class ScoreLine:
     corrects: Source | None = None
 
 
-def score_deeds(
-    policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
-) -> tuple[ScoreLine, ...]:
+def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays) -> tuple[ScoreLine, ...]:
     """Score the deeds of one community.
 
     Deeds are taken in the order in which they became known, so that a later verification never

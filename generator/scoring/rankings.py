@@ -69,8 +69,6 @@ def runs_of_last_place(
             current = {}
         current = {leader: [*current.get(leader, []), month] for leader in sorted(last)}
         found.extend(
-            Run(leader, tuple(months[-length:]))
-            for leader, months in current.items()
-            if len(months) % length == 0
+            Run(leader, tuple(months[-length:])) for leader, months in current.items() if len(months) % length == 0
         )
     return tuple(found)

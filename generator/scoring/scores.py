@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.periods import Period
-from generator.problems import Source
 from generator.scoring.lines import Deed, score_deeds
 from generator.scoring.totals import Holder, PeriodRow, period_rows
 
@@ -20,8 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
-    from generator.periods import WorkingDays
+    from generator.periods import Period, WorkingDays
     from generator.policies.pack import Policy
+    from generator.problems import Source
     from generator.records.activity import Entry
     from generator.scoring.lines import ScoreLine
 
@@ -108,9 +107,7 @@ def score_jurisdiction(
     )
 
 
-def score_community(
-    book: CommunityBook, policy: Policy, working_days: WorkingDays, as_of: date
-) -> CommunityScores:
+def score_community(book: CommunityBook, policy: Policy, working_days: WorkingDays, as_of: date) -> CommunityScores:
     """Score one community."""
     known = [deed for deed in deeds(book, policy) if deed.known_on <= as_of]
     return CommunityScores(book, policy, score_deeds(policy, known, working_days), as_of)
@@ -129,9 +126,7 @@ def deeds(book: CommunityBook, policy: Policy) -> Iterator[Deed]:
         target = entries.get((correction.corrects.month, correction.corrects.entry))
         if target is None:
             continue
-        entry = next(
-            e for e in book.logs[correction.corrects.month].entries if e.origin == target
-        )
+        entry = next(e for e in book.logs[correction.corrects.month].entries if e.origin == target)
         role = scored_role(book, policy, entry)
         if role is None:
             continue
@@ -147,9 +142,7 @@ def scored_role(book: CommunityBook, policy: Policy, entry: Entry) -> str | None
     """Return the scored role under which an entry counts: its own, or the only one held that day."""
     scored = {role.id for role in policy.pack.roles if role.scored}
     held = {
-        post.appointment.role
-        for post in book.posts_of(entry.leader, entry.date)
-        if post.appointment.role in scored
+        post.appointment.role for post in book.posts_of(entry.leader, entry.date) if post.appointment.role in scored
     }
     if entry.role is not None:
         return entry.role if entry.role in held else None

@@ -6,7 +6,6 @@ Two days decide (G-18, G-19): the day a line belongs to, and the day from which 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.periods import Period
@@ -15,6 +14,7 @@ from generator.scoring.lines import ZERO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from generator.policies.pack import Policy
     from generator.scoring.lines import ScoreLine
@@ -63,9 +63,7 @@ def period_rows(
         closed_on: lines known after this day wait for the next list.
         earlier_closings: closing days of the periods already closed; later ones are ignored.
     """
-    before = max(
-        (day for other, day in earlier_closings.items() if other.last < period.first), default=None
-    )
+    before = max((day for other, day in earlier_closings.items() if other.last < period.first), default=None)
     mine: dict[Holder, list[ScoreLine]] = {holder: [] for holder in holders}
     for line in lines:
         holder = Holder(line.leader, line.role)
@@ -74,15 +72,9 @@ def period_rows(
     return tuple(_row(policy, holder, mine[holder], period, before) for holder in holders)
 
 
-def _row(
-    policy: Policy, holder: Holder, lines: list[ScoreLine], period: Period, before: date | None
-) -> PeriodRow:
+def _row(policy: Policy, holder: Holder, lines: list[ScoreLine], period: Period, before: date | None) -> PeriodRow:
     own = [line for line in lines if period.contains(line.belongs)]
-    late = [
-        line
-        for line in lines
-        if line.belongs < period.first and (before is None or line.known_on > before)
-    ]
+    late = [line for line in lines if line.belongs < period.first and (before is None or line.known_on > before)]
     this_year = Period.of("year", period.last)
     to_date = total(line for line in lines if this_year.contains(line.belongs))
     return PeriodRow(
@@ -120,8 +112,6 @@ def year_score(
     bonus = total(
         line
         for line in lines
-        if Holder(line.leader, line.role) == holder
-        and year.contains(line.belongs)
-        and line.known_on <= known_by
+        if Holder(line.leader, line.role) == holder and year.contains(line.belongs) and line.known_on <= known_by
     )
     return bonus, base_points(policy, year, year.last) + bonus
