@@ -123,7 +123,7 @@ def _take_up(site: Path, key: str, depths: tuple[int, ...]) -> Frames:
     files: dict[str, bytes] = {}
     for path, data in _files(site):
         if path in pages:
-            shells[pages[path]] = _checked(data.decode(), path)
+            shells[pages[path]] = _checked(data.decode())
         elif not path.endswith(_OPTIONAL):
             files[path] = data
     return Frames(key, dict(sorted(shells.items())), files)
@@ -137,7 +137,7 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(site).as_posix(), path.read_bytes()
 
 
-def _checked(shell: str, path: str) -> str:
+def _checked(shell: str) -> str:
     """Refuse a frame in which a theme lost a slot, or shows the body twice."""
     lost = [slot for slot in (TITLE, DESCRIPTION) if slot not in shell]
     if lost or shell.count(BODY) != 1:
