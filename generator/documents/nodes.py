@@ -1,0 +1,48 @@
+"""What a YAML file says, as text with places: scalars, items, fields and the document.
+
+Knows nothing of YAML's grammar, of values' types or of records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
+
+if TYPE_CHECKING:
+    from generator.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text; `plain` tells that it was written without quotes and not as a block."""
+
+    text: str
+    source: Source
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list in the order written; its place is that of the first hyphen or of the bracket."""
+
+    items: tuple[Node, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Keys with values in the order written; its place is that of the first key."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    source: Source
+
+
+Node: TypeAlias = Union[Scalar, Items, Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One record file that has passed the gate; its root always has keys."""
+
+    path: str
+    root: Fields
