@@ -100,7 +100,7 @@ def read_history(root: Path) -> History:
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return History()
     git = _Git(root)
-    status, out, error = git.run(*_LOG, "-1", "--format=%H %ct", "HEAD")
+    status, out, error = git.run(*_LOG, "-1", "--format=%H %ct")
     if status and _UNBORN in error:
         return History()
     if status:

@@ -2,7 +2,7 @@
 
 `check` lists every fault of the catalogue, `prune` drops what nobody says any more.
 
-Knows only the calls `msg("…")` and `text("…")` in `generator/`; it never invents a translation.
+Knows only the calls `msg("…")` and `text("…")` and the tables `…FAULTS` in `generator/`; it invents no translation.
 """
 
 from __future__ import annotations
@@ -13,17 +13,23 @@ import sys
 from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "generator"
 PO = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "louzhang.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": (1,), "text": (1,)}
+# These turn a table of faults into messages; the sentences are extracted from the tables.
+TABLE_READERS = frozenset({"generator/records/reading.py"})
 
 
 def said(source: Path = SOURCE) -> dict[str, list[str]]:
@@ -34,22 +40,42 @@ def said(source: Path = SOURCE) -> dict[str, list[str]]:
     ):
         msgid = message if isinstance(message, str) else message[0]
         found.setdefault(msgid, []).append(f"{source.name}/{file}:{line}")
+    for msgid, place in tabled(source):
+        found.setdefault(msgid, []).append(place)
     return dict(sorted(found.items()))
 
 
 def unliteral(source: Path = SOURCE) -> list[str]:
     """Places that call `msg` with anything but one literal text, which no catalogue can hold."""
-    places = []
+    return [
+        place
+        for place, node in _nodes(source)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "msg"
+        and place.partition(":")[0] not in TABLE_READERS
+        and not (node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str))
+    ]
+
+
+def tabled(source: Path = SOURCE) -> Iterator[tuple[str, str]]:
+    """Msgid and place of each sentence in a table of faults: a dict assigned to a name ending in FAULTS."""
+    for place, node in _nodes(source):
+        if not isinstance(node, (ast.Assign, ast.AnnAssign)) or not isinstance(node.value, ast.Dict):
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(isinstance(target, ast.Name) and target.id.endswith("FAULTS") for target in targets):
+            for value in node.value.values:
+                for part in ast.walk(value):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value, place
+
+
+def _nodes(source: Path) -> Iterator[tuple[str, ast.AST]]:
     for file in sorted(source.rglob("*.py")):
+        path = file.relative_to(source.parent).as_posix()
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                continue
-            if node.func.id != "msg":
-                continue
-            first = node.args[0] if node.args else None
-            if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
-                places.append(f"{file.relative_to(source.parent).as_posix()}:{node.lineno}")
-    return places
+            yield f"{path}:{getattr(node, 'lineno', 0)}", node
 
 
 def slots(sentence: str) -> list[str]:
