@@ -79,9 +79,9 @@ class DatedValue(Record, Generic[T]):
     @model_validator(mode="after")
     def _status_agrees(self) -> DatedValue[T]:
         if (self.status == "unset") != (self.value is None):
-            raise PydanticCustomError("value-without-status", SETTING_FAULTS["value-without-status"][0])  # type: ignore[arg-type]
+            raise PydanticCustomError("value-without-status", SETTING_FAULTS["value-without-status"][0])
         if self.status == "assumed" and self.assumption is None:
-            raise PydanticCustomError("assumption-unnamed", SETTING_FAULTS["assumption-unnamed"][0])  # type: ignore[arg-type]
+            raise PydanticCustomError("assumption-unnamed", SETTING_FAULTS["assumption-unnamed"][0])
         return self
 
 
@@ -93,11 +93,11 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
     @model_validator(mode="after")
     def _in_order(self) -> Setting[T]:
         if not self.root:
-            raise PydanticCustomError("no-values", SETTING_FAULTS["no-values"][0])  # type: ignore[arg-type]
+            raise PydanticCustomError("no-values", SETTING_FAULTS["no-values"][0])
         starts = [dated.from_ for dated in self.root]
         later = [start for start in starts[1:] if start is not None]
         if starts[0] is not None or len(later) != len(starts) - 1 or sorted(set(later)) != later:
-            raise PydanticCustomError("overlapping-values", SETTING_FAULTS["overlapping-values"][0])  # type: ignore[arg-type]
+            raise PydanticCustomError("overlapping-values", SETTING_FAULTS["overlapping-values"][0])
         return self
 
     def dated(self, day: date) -> DatedValue[T]:

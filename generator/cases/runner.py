@@ -1,0 +1,155 @@
+"""Runs every worked case of a pack, each under its own settings.
+
+Knows which runner serves which kind of case; prints nothing and reads no file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.cases.changes import change_settings
+from generator.cases.findings import Difference, Findings
+from generator.cases.lists import run_credit, run_grades, run_push, run_round
+from generator.cases.points import run_points
+from generator.cases.runs import run_runs
+from generator.periods import CalendarYearMissing
+from generator.policies.case_lists import (
+    CreditExpected,
+    CreditGiven,
+    GradesExpected,
+    GradesGiven,
+    PushExpected,
+    PushGiven,
+    RoundExpected,
+    RoundGiven,
+)
+from generator.policies.case_points import PointsExpected, PointsGiven, RunsExpected, RunsGiven
+from generator.policies.cases import CASE_FAULTS, CaseFile
+from generator.policies.reading import read_policy
+from generator.policies.settings import UnsetSettingError
+from generator.problems import in_order, msg
+from generator.records.reading import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.documents import Document
+    from generator.periods import WorkingDays
+    from generator.policies.case_frame import Override, Variant
+    from generator.policies.cases import Case
+    from generator.policies.pack import Policy
+    from generator.problems import Problem, Source
+    from generator.records.base import Record
+
+CASES = "cases/"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """How one case, or one variant of it, came out; no differences means that it holds."""
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+    source: Source
+    differences: tuple[Difference, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether everything came out as expected."""
+        return not self.differences
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRun:
+    """The results of a pack's cases in the order of files, and the problems of form on the way."""
+
+    results: tuple[CaseResult, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether every case could be read and holds."""
+        return not self.problems and all(result.ok for result in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One run: a case or a variant with its own facts and settings."""
+
+    id: str
+    title: str
+    case: Case
+    given: Record
+    overrides: tuple[Override, ...]
+    expect: Record
+    source: Source
+
+
+def run_cases(policy: str, parts: Mapping[str, Document], working_days: WorkingDays) -> CaseRun:
+    """Run every case of a pack.
+
+    Args:
+        policy: the id of the pack.
+        parts: its documents by part, `policy`, `articles` and each `cases/<name>`.
+        working_days: the calendars at hand.
+    """
+    results: list[CaseResult] = []
+    problems: list[Problem] = []
+    for part in sorted(part for part in parts if part.startswith(CASES)):
+        file, faults = read_record(CaseFile, parts[part], CASE_FAULTS)
+        problems.extend(faults)
+        for task in _tasks(file) if file else ():
+            document, faults = change_settings(parts["policy"], task.overrides)
+            found, more = read_policy(policy, {"policy": document, "articles": parts["articles"]})
+            problems.extend(faults + more)
+            if found is not None and not faults:
+                results.append(_run(found, task, working_days))
+    return CaseRun(tuple(results), in_order(problems))
+
+
+def _tasks(file: CaseFile) -> Iterator[_Task]:
+    for case in file.cases:
+        yield _Task(case.id, case.title, case, case.given, case.with_, case.expect, case.origin)
+        variants: tuple[Variant[Any, Any], ...] = case.variants
+        for number, variant in enumerate(variants, start=2):
+            yield _Task(
+                f"{case.id}/{number}",
+                f"{case.title}：{variant.title}",
+                case,
+                variant.given or case.given,
+                case.with_ + variant.with_,
+                variant.expect,
+                variant.origin,
+            )
+
+
+def _run(policy: Policy, task: _Task, working_days: WorkingDays) -> CaseResult:
+    findings = Findings()
+    try:
+        _dispatch(policy, task, working_days, findings)
+    except UnsetSettingError as error:
+        place = str(error.dated.origin)
+        findings.fail(task.source, msg("A setting that the case needs is unset: {place}.", place=place))
+    except CalendarYearMissing as error:
+        findings.fail(task.source, msg("There is no calendar for {year}.", year=error.year))
+    return CaseResult(task.id, task.title, task.case.rules, task.source, tuple(findings.differences))
+
+
+def _dispatch(policy: Policy, task: _Task, working_days: WorkingDays, findings: Findings) -> None:
+    match task.given, task.expect:
+        case PointsGiven() as given, PointsExpected() as expect:
+            run_points(policy, given, expect, working_days, findings)
+        case RunsGiven() as given, RunsExpected() as expect:
+            run_runs(policy, given, expect, findings)
+        case RoundGiven() as given, RoundExpected() as expect:
+            run_round(policy, given, expect, findings)
+        case CreditGiven() as given, CreditExpected() as expect:
+            run_credit(policy, given, expect, findings)
+        case PushGiven() as given, PushExpected() as expect:
+            run_push(policy, given, expect, findings)
+        case GradesGiven() as given, GradesExpected() as expect:
+            run_grades(policy, given, expect, findings)
+        case _:
+            raise TypeError(task.id)
