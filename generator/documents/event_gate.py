@@ -38,14 +38,7 @@ class EventGate:
         source = self.source(event)
         self.last = (event.end_mark.line, event.end_mark.column)
         self._count(source)
-        if depth > self._limits.depth:
-            self.note(
-                "too-deep",
-                source,
-                msg("The text is nested more than {limit} levels deep.", limit=self._limits.depth),
-                msg("Check the indentation and the hyphens of this line."),
-            )
-            raise StopReading
+        self._limit_depth(depth, source)
         if isinstance(event, AliasEvent) or event.anchor is not None:
             self.problems.append(anchor_problem(source))
         if getattr(event, "tag", None) is not None:
@@ -53,12 +46,13 @@ class EventGate:
         return source
 
     def skip(self, events: Iterator[Any]) -> None:
-        """Read past a collection whose start has been read; its values count."""
+        """Read past a collection whose start has been read; its values count and its depth is limited."""
         level = 1
         while level:
             event = next(events)
             if isinstance(event, CollectionStartEvent):
                 level += 1
+                self._limit_depth(level, self.source(event))
             if isinstance(event, CollectionEndEvent):
                 level -= 1
             else:
@@ -71,6 +65,16 @@ class EventGate:
     def source(self, event: Any) -> Source:
         """Return the place at which an event begins."""
         return Source(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _limit_depth(self, depth: int, source: Source) -> None:
+        if depth > self._limits.depth:
+            self.note(
+                "too-deep",
+                source,
+                msg("The text is nested more than {limit} levels deep.", limit=self._limits.depth),
+                msg("Check the indentation, the hyphens and the brackets of this line."),
+            )
+            raise StopReading
 
     def _count(self, source: Source) -> None:
         self._values += 1

@@ -34,7 +34,7 @@ def read_log(path: str, text: str, limits: Limits) -> Document | None:
         text: the file's text with LF line ends.
         limits: how much the file may hold.
     """
-    if not _LOG.fullmatch(text) or 3 * text.count("\n") > limits.values:
+    if not _LOG.fullmatch(text) or 2 * text.count("\n") + text.count("\n- ") + 1 > limits.values:
         return None
     head: dict[str, tuple[Scalar, Node]] = {}
     entries: list[Fields] = []
