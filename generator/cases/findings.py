@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.language import translate
 from generator.periods import Period
 from generator.problems import Words, msg
 
@@ -25,6 +26,9 @@ class Difference:
 
     source: Source
     message: Message
+
+    def __str__(self) -> str:
+        return f"{self.source}: {translate(self.message, 'en')}"
 
 
 @dataclass

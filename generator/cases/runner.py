@@ -1,18 +1,19 @@
 """Runs every worked case of a pack, each under its own settings.
 
-Knows which runner serves which kind of case; prints nothing and reads no file.
+Knows which runner serves which kind of case; prints nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cases.changes import change_settings
 from generator.cases.findings import Difference, Findings
 from generator.cases.lists import run_credit, run_grades, run_push, run_round
 from generator.cases.points import run_points
 from generator.cases.runs import run_runs
+from generator.ledger import load_pack
 from generator.periods import CalendarYearMissing
 from generator.policies.case_lists import (
     CreditExpected,
@@ -33,6 +34,7 @@ from generator.records.reading import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from generator.documents import Document
     from generator.periods import WorkingDays
@@ -61,8 +63,7 @@ class CaseResult:
         return not self.differences
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRun:
+class CaseRun(NamedTuple):
     """The results of a pack's cases in the order of files, and the problems of form on the way."""
 
     results: tuple[CaseResult, ...]
@@ -87,8 +88,17 @@ class _Task:
     source: Source
 
 
-def run_cases(policy: str, parts: Mapping[str, Document], working_days: WorkingDays) -> CaseRun:
-    """Run every case of a pack.
+def run_cases(root: Path, policy: str) -> CaseRun:
+    """Run every worked case of the pack that lies in `root/records/policies/<policy>`."""
+    pack = load_pack(root, policy)
+    if not {"policy", "articles"} <= set(pack.parts):
+        return CaseRun((), pack.problems)
+    run = run_documents(policy, pack.parts, pack.working_days)
+    return CaseRun(run.results, in_order(pack.problems + run.problems))
+
+
+def run_documents(policy: str, parts: Mapping[str, Document], working_days: WorkingDays) -> CaseRun:
+    """Run every worked case of a pack that is already read.
 
     Args:
         policy: the id of the pack.

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from generator.ledger.community import CommunityBook, Post, Verified
 from generator.ledger.ledger import JurisdictionBook, Ledger
-from generator.ledger.loading import Loaded, load
+from generator.ledger.loading import Loaded, LoadedPack, load, load_pack
 
-__all__ = ["CommunityBook", "JurisdictionBook", "Ledger", "Loaded", "Post", "Verified", "load"]
+__all__ = [
+    "CommunityBook",
+    "JurisdictionBook",
+    "Ledger",
+    "Loaded",
+    "LoadedPack",
+    "Post",
+    "Verified",
+    "load",
+    "load_pack",
+]

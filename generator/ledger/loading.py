@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.documents import read
 from generator.ledger.community import CommunityBook
-from generator.ledger.ledger import JurisdictionBook, Ledger
-from generator.periods import Period
+from generator.ledger.ledger import JurisdictionBook, Ledger, year_calendar
+from generator.periods import Period, WorkingDays
 from generator.policies.reading import part_of, read_policy
 from generator.problems import Problem, Source, in_order, msg
 from generator.records.kinds import KINDS, ROOT, kind_of
@@ -89,11 +89,34 @@ def load(root: Path) -> Loaded:
     return Loaded(ledger, in_order(shelves.problems))
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class LoadedPack:
+    """The documents of one policy pack by part, its worked cases included, and the working days."""
+
+    parts: Mapping[str, Document]
+    working_days: WorkingDays
+    problems: tuple[Problem, ...]
+
+
+def load_pack(root: Path, policy: str) -> LoadedPack:
+    """Read one pack and the calendars below `root/records`, without any jurisdiction."""
+    shelves = _Shelves()
+    for folder in (f"{ROOT}/calendar", f"{ROOT}/policies/{policy}"):
+        for path, data in _files(root, shelves.problems, folder):
+            _place(path, data, shelves)
+    parts = shelves.packs[policy]
+    wanted = [f"{ROOT}/policies/{policy}/{part}.yaml" for part in ("policy", "articles") if part not in parts]
+    shelves.problems.extend(_missing(path) for path in wanted if path not in shelves.broken)
+    years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
+    working_days = WorkingDays({year: year_calendar(year, record) for year, record in years.items()})
+    return LoadedPack(parts, working_days, in_order(shelves.problems))
+
+
+def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each plain file, sorted by path; links and devices are refused."""
-    pending = [ROOT]
+    pending = [start]
     found: list[str] = []
-    if not (root / ROOT).is_dir() or (root / ROOT).is_symlink():
+    if not (root / start).is_dir() or (root / ROOT).is_symlink():
         return
     while pending:
         folder = pending.pop()
