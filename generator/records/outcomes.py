@@ -32,7 +32,7 @@ class PeriodClose(Record):
         "审核", "Approved by", "审核的岗位，须与编制不同", "A post other than the preparer", INTERNAL
     )
     rows: tuple[PublishedRow, ...] = field(
-        "名单", "Rows", "由 louzhang close 写出", "Written by louzhang close", PUBLIC
+        "名单", "Rows", "由 louzhang close 写出", "Written by louzhang close", PUBLIC, default=()
     )
 
 

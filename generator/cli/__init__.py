@@ -1,0 +1,37 @@
+"""The door: one command with verbs. It parses arguments, picks the day, prints and exits.
+
+Knows which verbs there are; what each does is in its own module.
+"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from generator import resources
+from generator.cli.asking import explain, report
+from generator.cli.building import build, check, serve
+from generator.cli.options import h, speak
+from generator.cli.packs import policy, schema
+from generator.cli.writing import close, demo, fmt, new
+
+__all__ = ["main"]
+
+
+@click.group(help=h("Louzhang (楼长): records of building leaders in Git, checked, scored, published."))
+@click.version_option(resources.version(), prog_name="louzhang")
+def louzhang() -> None:
+    """Gather the verbs."""
+
+
+for verb in (check, build, serve, explain, report, new, close, fmt, policy, schema, demo):
+    louzhang.add_command(verb)
+
+
+def main() -> None:
+    """Run the command line; an outer Git's settings (a hook runs us so) must not lead us elsewhere."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        del os.environ[name]
+    speak()
+    louzhang()

@@ -1,0 +1,129 @@
+"""`explain` and `report`: questions about results, answered for a person or a program.
+
+Knows how to find a person and pick a jurisdiction; the answers are made on the floors below.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import h, session_options
+from generator.cli.tables import write_table
+from generator.periods import Period
+from generator.problems import msg
+from generator.reports import REPORTS, Context, receipt
+
+if TYPE_CHECKING:
+    from generator.cli.session import Results, Session
+    from generator.problems import Message
+    from generator.reports import Table
+
+TABLE_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
+
+
+@click.command(help=h("Print the receipt of a leader: every point with its record and clause."))
+@click.argument("person")
+@click.argument("period", required=False)
+@click.option("--format", "table_format", type=TABLE_FORMATS, default="table", help=h("How to print it."))
+@click.option("--output", type=click.Path(path_type=Path), help=h("File to write (needed for xlsx)."))
+@session_options
+def explain(session: Session, person: str, period: str | None, table_format: str, output: Path | None) -> None:
+    """Print where each point of a leader comes from."""
+    span = _period(session, period)
+    results = session.results()
+    found = _find(results, person)
+    if not found:
+        session.refuse(_nobody(results, person))
+    if len(found) > 1:
+        listed = ", ".join(f"{person} {identity}" for _, identity in found)
+        session.refuse(msg("Several people fit: {people}. Give the id.", people=listed))
+    jurisdiction, identity = found[0]
+    table = receipt(_context(session, results, jurisdiction), identity, span)
+    _write(session, table, table_format, output)
+
+
+@click.command(help=h("Print an internal table, or list all of them."))
+@click.argument("name", required=False)
+@click.option("--period", help=h("A period such as 2026, 2026-Q1 or 2026-03."))
+@click.option("--jurisdiction", help=h("Id of the jurisdiction (default: the first)."))
+@click.option("--format", "table_format", type=TABLE_FORMATS, default="table", help=h("How to print it."))
+@click.option("--output", type=click.Path(path_type=Path), help=h("File to write (needed for xlsx)."))
+@session_options
+def report(
+    session: Session,
+    name: str | None,
+    period: str | None,
+    jurisdiction: str | None,
+    table_format: str,
+    output: Path | None,
+) -> None:
+    """Print one table, or the list of tables."""
+    if name is None:
+        for known in REPORTS:
+            title = known.title.zh if session.language == "zh_CN" else known.title.en
+            click.echo(f"{known.name:22}{title}")
+        return
+    wanted = next((r for r in REPORTS if r.name == name), None)
+    if wanted is None:
+        near = difflib.get_close_matches(name, [r.name for r in REPORTS], 1)
+        session.refuse(msg("There is no table {name}. {hint}", name=name, hint=near[0] if near else "louzhang report"))
+    span = _period(session, period)
+    results = session.results()
+    chosen = jurisdiction or next(iter(results.scores), "")
+    if chosen not in results.scores:
+        session.refuse(
+            msg("There is no jurisdiction {name}. Known: {known}.", name=chosen, known=", ".join(results.scores))
+        )
+    _write(session, wanted.make(_context(session, results, chosen), span), table_format, output)
+
+
+def _period(session: Session, written: str | None) -> Period | None:
+    if written is None:
+        return None
+    try:
+        return Period.parse(written)
+    except ValueError:
+        session.refuse(msg("{text} is not a period. Write 2026, 2026-Q1 or 2026-03.", text=written))
+
+
+def _context(session: Session, results: Results, jurisdiction: str) -> Context:
+    return Context(results.ledger, results.scores[jurisdiction], results.rounds[jurisdiction], session.as_of)
+
+
+def _find(results: Results, wanted: str) -> list[tuple[str, str]]:
+    """Return jurisdiction and id of all whose id or whole name is the wanted text."""
+    return [
+        (name, identity)
+        for name, scores in results.scores.items()
+        for community in scores.communities.values()
+        for identity, person in community.book.people.items()
+        if wanted in {identity, person.name}
+    ]
+
+
+def _nobody(results: Results, wanted: str) -> Message:
+    names = sorted(
+        {
+            person.name
+            for scores in results.scores.values()
+            for community in scores.communities.values()
+            for person in community.book.people.values()
+        }
+    )
+    near = difflib.get_close_matches(wanted, names, 3, 0.3)
+    if near:
+        return msg("Nobody is called {name}. Did you mean {near}?", name=wanted, near="、".join(near))
+    return msg("Nobody is called {name}.", name=wanted)
+
+
+def _write(session: Session, table: Table, table_format: str, output: Path | None) -> None:
+    if table_format == "xlsx" and output is None:
+        session.refuse(msg("A workbook needs a file: add --output NAME.xlsx."))
+    write_table(
+        table, format=table_format, language=session.language, output=output, stream=sys.stdout, as_of=session.as_of
+    )

@@ -1,0 +1,156 @@
+"""What every command shares: the folder, the language, the day, and the run from records to results.
+
+The one place where the day enters (decision 15); knows how to print problems and stop, no command.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from generator.cli.printing import print_problems
+from generator.history import History, HistoryError, read_history
+from generator.language import translate
+from generator.ledger import load
+from generator.problems import has_errors, in_order, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.awards import RoundResult
+    from generator.language import Language
+    from generator.ledger import Ledger, Loaded
+    from generator.problems import Message, Problem
+    from generator.scoring import JurisdictionScores
+
+FOUND, USAGE = 1, 2
+"""Exit codes: problems in the records; wrong usage. 0 is clean."""
+
+
+@dataclass(frozen=True)
+class Results:
+    """What the records lead to, once they are free of errors."""
+
+    ledger: Ledger
+    scores: Mapping[str, JurisdictionScores]
+    rounds: Mapping[str, tuple[RoundResult, ...]]
+    warnings: tuple[Problem, ...]
+
+
+class StopError(Exception):
+    """The records have errors; nothing further can be computed or built."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass
+class Session:
+    """One run of a command in one folder; reads what a command asks for, once."""
+
+    root: Path
+    chosen_language: Language | None
+    chosen_day: date | None
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The ledger and the problems of form."""
+        if not (self.root / "records").is_dir():
+            self.refuse(
+                msg(
+                    "There is no folder records/ in {root}. Change into the folder that holds it, or give --root.",
+                    root=str(self.root),
+                )
+            )
+        return load(self.root)
+
+    @cached_property
+    def history(self) -> History:
+        """What Git knows of the records."""
+        try:
+            return read_history(self.root)
+        except HistoryError as error:
+            self.refuse(error.message)
+
+    @property
+    def language(self) -> Language:
+        """`--lang`, else the site's language, else Chinese."""
+        if self.chosen_language:
+            return self.chosen_language
+        ledger = self.loaded.ledger if (self.root / "records").is_dir() else None
+        return ledger.site.language if ledger else "zh_CN"
+
+    @cached_property
+    def as_of(self) -> date:
+        """`--as-of`, else the committer date of HEAD in the first jurisdiction's time zone."""
+        if self.chosen_day:
+            return self.chosen_day
+        if self.history.head is None:
+            self.refuse(msg("Without a commit there is no day to go by. Give one, such as --as-of 2026-11-20."))
+        ledger = self.loaded.ledger
+        zones = [b.jurisdiction.time_zone for b in ledger.jurisdictions.values()] if ledger else []
+        return self.history.day(zones[0] if zones else "Asia/Shanghai")
+
+    @property
+    def revision(self) -> str:
+        """What stands on each page: the commit, marked where files differ from it."""
+        if self.history.head is None:
+            return ""
+        return self.history.head + ("+" if self.history.dirty else "")
+
+    def again(self) -> Session:
+        """Return a fresh session for the same folder and choices."""
+        return Session(self.root, self.chosen_language, self.chosen_day)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem of the records."""
+        from generator.checks import check
+
+        ledger = self.loaded.ledger
+        if ledger is None:
+            return self.loaded.problems
+        return in_order((*self.loaded.problems, *check(ledger, self.as_of)))
+
+    def results(self) -> Results:
+        """Return the results.
+
+        Raises:
+            StopError: the records have errors; it carries all problems, warnings included.
+        """
+        problems = self.problems()
+        ledger = self.loaded.ledger
+        if ledger is None or has_errors(problems):
+            raise StopError(problems)
+        from generator.awards import rounds
+        from generator.scoring import score
+
+        scores = score(ledger, self.as_of)
+        return Results(ledger, scores, {name: rounds(found) for name, found in scores.items()}, problems)
+
+    def show(self, problems: tuple[Problem, ...], report_format: str = "text") -> None:
+        """Print problems: text beside other output to standard error, other forms to standard output."""
+        stream = sys.stderr if report_format == "text" else sys.stdout
+        print_problems(problems, format=report_format, language=self.language, root=self.root, stream=stream)
+
+    def told(self, problems: tuple[Problem, ...]) -> str:
+        """Return problems as text."""
+        stream = io.StringIO()
+        print_problems(problems, format="text", language=self.language, root=self.root, stream=stream)
+        return stream.getvalue()
+
+    def say(self, message: Message) -> str:
+        """Translate a message."""
+        return translate(message, self.language)
+
+    def refuse(self, message: Message) -> NoReturn:
+        """End with exit code 2 and a sentence."""
+        click.echo(translate(message, self.chosen_language or "zh_CN"), err=True)
+        sys.exit(USAGE)
