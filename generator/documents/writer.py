@@ -117,7 +117,9 @@ def _round_trip(text: str) -> str:
 
 def _tidy(text: str, last: str) -> str:
     """End a file with exactly one line end, unless the blank lines belong to its last text."""
-    return text if last.endswith("\n\n") else text.rstrip("\n ") + "\n"
+    if last.endswith("\n\n"):
+        return text.removesuffix("...\n")  # ruamel marks the end of a text that ends in blank lines
+    return text.rstrip("\n ") + "\n"
 
 
 def _last(plain: Plain) -> str:
