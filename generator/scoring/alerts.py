@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from generator.ledger import CommunityBook
+    from generator.ledger import CommunityBook, Post
     from generator.periods import Period
     from generator.policies.outcomes import Ranking
     from generator.scoring.scores import CommunityScores, JurisdictionScores
@@ -52,7 +52,8 @@ class RaisedAlert:
 def month_standings(scores: JurisdictionScores, ranking: Ranking, month: Period) -> tuple[MonthStanding, ...]:
     """Return the internal ranking of a month, scope by scope and role by role (G-23).
 
-    Only leaders in post for the whole month are ranked; all that share the lowest figure are last.
+    All that share the lowest figure are last. Where the alert on the ranking asks for full periods,
+    only leaders in post for the whole month are ranked.
     """
     found: list[MonthStanding] = []
     for role in ranking.roles:
@@ -64,20 +65,34 @@ def month_standings(scores: JurisdictionScores, ranking: Ranking, month: Period)
     return tuple(found)
 
 
+def _alert_on(scores: JurisdictionScores, ranking: Ranking) -> LastPlaceRun | None:
+    alerts = (a for a in scores.policy.pack.alerts if isinstance(a, LastPlaceRun) and a.ranking == ranking.id)
+    return next(alerts, None)
+
+
 def _least_ranked(scores: JurisdictionScores, ranking: Ranking, month: Period) -> int:
-    alerts = [a for a in scores.policy.pack.alerts if isinstance(a, LastPlaceRun) and a.ranking == ranking.id]
-    return alerts[0].least_ranked.required(month.first) if alerts else 2
+    alert = _alert_on(scores, ranking)
+    return alert.least_ranked.required(month.first) if alert else 2
+
+
+def _is_ranked(post: Post, month: Period, *, full_periods_only: bool) -> bool:
+    if full_periods_only:
+        return post.held_all(month)
+    ended = post.appointment.ended
+    return post.appointment.from_ <= month.last and (ended is None or ended.on >= month.first)
 
 
 def _groups(
     scores: JurisdictionScores, ranking: Ranking, role: str, month: Period
 ) -> dict[str, list[tuple[tuple[str, str], Decimal]]]:
     scope = ranking.scope.required(month.first)
+    alert = _alert_on(scores, ranking)
+    full = alert is None or alert.full_periods_only.required(month.first)
     groups: dict[str, list[tuple[tuple[str, str], Decimal]]] = defaultdict(list)
     for name, community in scores.communities.items():
         points = _month_bonus(community, month)
         for post in community.book.posts:
-            if post.appointment.role == role and post.held_all(month):
+            if post.appointment.role == role and _is_ranked(post, month, full_periods_only=full):
                 place = post.appointment.places[0] if post.appointment.places else ""
                 key = scope_key(community.book, scope, place)
                 entry = ((name, post.person), points.get(Holder(post.person, role), ZERO))
