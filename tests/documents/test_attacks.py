@@ -518,3 +518,26 @@ def test_a_warning_alone_does_not_stop_a_file() -> None:
     document, problems = read(PATH, b"\xef\xbb\xbfa: b\n")
     assert document is not None
     assert not has_errors(problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence", "fix"),
+    [
+        (
+            "姓名: 张三\n".encode("gbk"),
+            "文件是 GBK 编码，不是 UTF-8。",
+            "记事本：选“文件→另存为”，编码选“UTF-8”；WPS：另存为“纯文本”，编码选“UTF-8”。然后提交新文件。",
+        ),
+        ("姓名：张三\n".encode(), "“姓名”后面的冒号是全角冒号。", "冒号请用英文 : ，后面空一格。"),
+        (b"a:\n\tb: c\n", "这一行用制表符（Tab）缩进。", "请用空格：每一级两个空格。"),
+        (
+            "a: x\u200b\n".encode(),
+            "这里有一个看不见的字符：U+200B（零宽字符）。",
+            "请删除：把这个位置前后的文字删掉，再手工重新输入。",
+        ),
+    ],
+)
+def test_a_clerk_reads_the_fault_in_chinese(data: bytes, sentence: str, fix: str) -> None:
+    """The commonest slips of Chinese typing are explained in Chinese, with what to press."""
+    _, problems = read(PATH, data)
+    assert [(translate(p.message, "zh_CN"), translate(p.fix, "zh_CN")) for p in problems] == [(sentence, fix)]
