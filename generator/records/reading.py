@@ -86,8 +86,9 @@ def _problem(
     model: type[BaseModel], root: Fields, detail: ErrorDetails, faults: Mapping[str, tuple[str, str]]
 ) -> Problem:
     place = detail["loc"]
-    holder = _model_at(model, place[:-1])
-    key = str(place[-1]) if place else ""
+    nearest = _up_to_a_key(place)
+    holder = _model_at(model, nearest[:-1])
+    key = str(nearest[-1]) if nearest else ""
     kind = detail["type"]
     if kind == "missing":
         source = _node_at(root, place[:-1]).source
@@ -108,6 +109,13 @@ def _problem(
         named = msg("{key} ({title}): {fault}", key=key, title=_title(holder, key), fault=msg(sentence, **values))
         return Problem(kind, source, named, msg(fix))
     return _wrong_shape(holder, source, key, kind)
+
+
+def _up_to_a_key(place: Sequence[int | str]) -> Sequence[int | str]:
+    """Leave out the positions in a list at the end of a place; the list's key says more."""
+    while place and isinstance(place[-1], int):
+        place = place[:-1]
+    return place
 
 
 def _title(holder: type[BaseModel] | None, key: str) -> Words:

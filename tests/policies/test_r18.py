@@ -261,7 +261,7 @@ def test_conditions_and_encouraged_sources() -> None:
 
 
 def test_steps_of_the_selection() -> None:
-    """R18-2.3-1, R18-2.3-2, R18-2.3-3: the community lists, the street approves, the compound sees, then it is fixed."""
+    """R18-2.3-1, R18-2.3-2, R18-2.3-3: lists, approval, display in the compound, then it is fixed."""
     selection = policy().pack.selection
     assert selection is not None
     assert [channel.id for channel in selection.channels] == ["incumbent", "self", "recommend"]
