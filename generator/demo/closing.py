@@ -1,0 +1,131 @@
+"""Closes the quarters and holds the award rounds of a demonstration with the true figures.
+
+Knows when a demonstration closes and how it decides a tie; every figure is the scoring's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.awards import hold_round
+from generator.demo.days import closed_on, confirmed_on, decided_on, frozen_on, published_on
+from generator.ledger import load
+from generator.records.outcomes import AwardRound, TieDecision
+from generator.scoring import period_rows, score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.awards import RoundResult
+    from generator.demo.folder import Folder
+    from generator.demo.town import Plain
+    from generator.periods import Period
+    from generator.scoring import CommunityScores, JurisdictionScores
+
+
+class BrokenDemonstrationError(Exception):
+    """What was just written does not read back; the message lists the problems."""
+
+
+def settle(folder: Folder, months: Sequence[Period], as_of: date) -> None:
+    """Read back what was written, then close its quarters and hold its award rounds.
+
+    Raises:
+        BrokenDemonstrationError: it has problems, so the words or the pack do not fit.
+    """
+    loaded = load(folder.root)
+    if loaded.ledger is None or loaded.problems:
+        lines = [f"{problem.source}: {problem.check}: {problem.message}" for problem in loaded.problems]
+        raise BrokenDemonstrationError("\n".join(lines))
+    quarters = sorted({month.within("quarter") for month in months})
+    published = [quarter for quarter in quarters if published_on(quarter) <= as_of]
+    for name, scores in score(loaded.ledger, as_of).items():
+        for community in scores.communities.values():
+            for quarter, record in _closes(community, published):
+                folder.put("period-close", record, jurisdiction=name, community=community.book.id, period=quarter.text)
+        for year in sorted({month.within("year") for month in months}):
+            if confirmed_on(year.year) <= as_of:
+                folder.put("award-round", _round(_decided(scores, year)), jurisdiction=name, year=year.text)
+
+
+def _closes(scores: CommunityScores, quarters: Sequence[Period]) -> Iterator[tuple[Period, Plain]]:
+    closings = {quarter: closed_on(quarter) for quarter in quarters}
+    for quarter, closing in closings.items():
+        holders = scores.holders(quarter.first, quarter.last)
+        rows = period_rows(scores.policy, scores.lines, holders, quarter, closing, closings)
+        yield (
+            quarter,
+            {
+                "closed_on": str(closing),
+                "published_on": str(published_on(quarter)),
+                "prepared_by": f"{scores.book.id}-record",
+                "approved_by": f"{scores.book.id}-check",
+                "rows": [
+                    {
+                        "leader": row.leader,
+                        "role": row.role,
+                        "bonus": _figure(row.bonus),
+                        "adjustment": _figure(row.adjustment),
+                        "to_date": _figure(row.to_date),
+                        "score": _figure(row.score),
+                    }
+                    for row in rows
+                ],
+            },
+        )
+
+
+def _figure(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _decided(scores: JurisdictionScores, year: Period) -> AwardRound:
+    """Decide each tie that the round meets, from the top tier down, until no list is provisional."""
+    held = AwardRound(frozen_on=frozen_on(year.year), held_by="city-office")
+    while open_ties := list(_open_ties(_held(scores, year, held))):
+        decisions = tuple(
+            TieDecision(
+                honour=honour,
+                tier=tier,
+                chosen=chosen,
+                by="city-prepare",
+                on=decided_on(year.year),
+                reason="同分，由市社区办集体评议，按全年带头参加应急任务的情况确定（演示）",
+            )
+            for honour, tier, chosen in open_ties
+        )
+        held = held.model_copy(update={"tie_decisions": held.tie_decisions + decisions})
+    return held
+
+
+def _held(scores: JurisdictionScores, year: Period, held: AwardRound) -> RoundResult:
+    return hold_round(replace(scores, book=replace(scores.book, awards={year: held})), year)
+
+
+def _open_ties(result: RoundResult) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield the first undecided tie of each honour: what comes after it depends on its decision."""
+    for honour in result.honours:
+        for _, allotment in honour.allotments:
+            tie = next((tie for tie in allotment.ties if not tie.decided), None)
+            if tie is not None:
+                yield honour.honour.id, tie.tier, tie.contenders[: tie.places]
+
+
+def _round(held: AwardRound) -> Plain:
+    record: Plain = {"frozen_on": str(held.frozen_on), "held_by": held.held_by}
+    if held.tie_decisions:
+        record["tie_decisions"] = [
+            {
+                "honour": decision.honour,
+                "tier": decision.tier,
+                "chosen": list(decision.chosen),
+                "by": decision.by,
+                "on": str(decision.on),
+                "reason": decision.reason,
+            }
+            for decision in held.tie_decisions
+        ]
+    return {**record, "confirmed_on": str(confirmed_on(held.frozen_on.year - 1)), "confirmed_by": "city-confirm"}

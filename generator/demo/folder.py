@@ -1,0 +1,86 @@
+"""The folder that a demonstration is written into.
+
+Knows paths, bytes and the canonical form; knows nothing of what the records say.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import resources
+from generator.documents import dump
+from generator.records.kinds import ROOT, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.demo.town import Plain
+
+_SIMPLE = re.compile(r"(?!(?i:y|n|yes|no|on|off|null)\Z)[0-9a-zA-Z\u4e00-\u9fff][0-9a-zA-Z\u4e00-\u9fff -]*(?<! )")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Writes records below a root by their kind."""
+
+    root: Path
+
+    def put(self, name: str, record: Plain, **slots: str) -> None:
+        """Write one record of a kind."""
+        self.put_bytes(name, written(record), **slots)
+
+    def put_bytes(self, name: str, data: bytes, **slots: str) -> None:
+        """Write the bytes of one record of a kind."""
+        path = self.root / kind(name).path(**slots)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def copy_law(self, policy: str) -> None:
+        """Copy the calendars and one policy pack from the shipped files."""
+        for source, name in ((resources.calendars(), "calendar"), (resources.packs() / policy, f"policies/{policy}")):
+            shutil.copytree(source, self.root / ROOT / name, dirs_exist_ok=True)
+
+
+def written(record: Plain) -> bytes:
+    """Write a record in canonical form: by joining lines where every text is simple, else by the writer."""
+    try:
+        return "".join(_lines(record, "", "")).encode()
+    except _NotSimpleError:
+        return dump(record)
+
+
+class _NotSimpleError(Exception):
+    """A text might need quotes."""
+
+
+def _lines(record: Plain, indent: str, lead: str) -> Iterator[str]:
+    for key, value in record.items():
+        if isinstance(value, dict):
+            yield f"{lead}{key}:\n"
+            yield from _lines(value, f"{indent}  ", f"{indent}  ")
+        elif isinstance(value, list):
+            yield f"{lead}{key}:\n"
+            yield from _items(value, indent)
+        else:
+            yield f"{lead}{key}: {_simple(value)}\n"
+        lead = indent
+
+
+def _items(values: list[Plain | str], indent: str) -> Iterator[str]:
+    if not values:
+        raise _NotSimpleError
+    for value in values:
+        if isinstance(value, dict):
+            yield from _lines(value, f"{indent}  ", f"{indent}- ")
+        else:
+            yield f"{indent}- {_simple(value)}\n"
+
+
+def _simple(text: str) -> str:
+    if not _SIMPLE.fullmatch(text):
+        raise _NotSimpleError
+    return text

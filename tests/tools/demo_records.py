@@ -1,0 +1,49 @@
+"""Write the committed demonstration records and the small town of the tests anew: `make demo`.
+
+Knows where both are committed; everything in them comes from `generator.demo`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from generator.demo.folder import Folder
+from generator.demo.making import Plan, months_up_to, settle_jurisdiction
+from generator.demo.special import write_committed
+from generator.periods import Period
+
+ROOT = Path(__file__).resolve().parents[2]
+TOWN = ROOT / "tests" / "town"
+OWN = ("site.yaml", "jurisdictions")
+"""What the demonstration writes below `records/`; the calendars and the policies are the law, written by hand."""
+
+
+def write_town(root: Path) -> None:
+    """Write the small town: one jurisdiction, three communities, twelve leaders, six months."""
+    plan = Plan(leaders=12, seed=3, policy="r18", months=months_up_to(Period.parse("2026-04"), 6))
+    settle_jurisdiction(Folder(root), plan, "xiaogang", "小港市")
+
+
+def replace(records: Path, made: Path) -> None:
+    """Put what was made in the place of what is committed."""
+    for name in OWN:
+        old, new = records / name, made / "records" / name
+        if old.is_dir():
+            shutil.rmtree(old)
+        records.mkdir(parents=True, exist_ok=True)
+        shutil.move(new, old)
+
+
+def main() -> None:
+    """Write both anew."""
+    for write, records in ((write_committed, ROOT / "records"), (write_town, TOWN / "records")):
+        with tempfile.TemporaryDirectory() as folder:
+            Folder(Path(folder)).copy_law("r18")
+            write(Path(folder))
+            replace(records, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
