@@ -5,7 +5,7 @@
 # Only the browser and a Chinese font come from the system, when they are not there yet.
 
 .DEFAULT_GOAL := site
-.PHONY: site test browser lock format messages
+.PHONY: site test browser lock format messages demo
 .DELETE_ON_ERROR:
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -59,6 +59,10 @@ format: .venv/.test-ready
 messages: .venv/.test-ready
 	$(BIN)/python tests/tools/messages.py extract
 	$(BIN)/python tests/tools/messages.py compile
+
+# Write the committed demonstration records and the small town of the tests anew.
+demo: .venv/.test-ready
+	$(BIN)/python -m tests.tools.demo_records
 
 .venv/bin/pip:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; false; }
