@@ -79,18 +79,18 @@ def make_site(session: Session, out: Path, step: Callable[[], None] = lambda: No
     from generator.pages.frame import build_frames
     from generator.pages.imprint import Imprint, Stamp
     from generator.publish import PublishError, publish
-    from generator.views import view
+    from generator.views import publication
 
     results = session.results()
     step()
-    publication = view(results.ledger, results.scores, results.rounds, session.history, session.as_of)
+    public = publication(results.ledger, results.scores, results.rounds, session.history, session.as_of)
     step()
     stamp = Stamp(session.revision, session.as_of, resources.version())
-    imprint = Imprint(results.ledger.site.title, stamp, publication.announcement)
+    imprint = Imprint(public.title, stamp)
     try:
         frames = build_frames(shipped_inputs(), session.root / "build" / "frame")
         step()
-        files = render(publication, frames, imprint)
+        files = render(public, frames, imprint)
         step()
         report = publish(files, frames.static(imprint), out, stamp)
     except (FrameError, PublishError) as error:

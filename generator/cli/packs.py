@@ -18,8 +18,10 @@ from generator.problems import msg
 from generator.records.kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pydantic import BaseModel
 
+    from generator.cases import CaseResult
     from generator.cli.session import Session
 
 
@@ -41,20 +43,37 @@ def policy_test(session: Session, name: str | None) -> None:
         session.refuse(msg("There is no policy {name}. Known: {known}.", name=name, known=", ".join(known)))
     failed = False
     for policy_id in [name] if name else known:
-        results, problems = run_cases(session.root, policy_id)
-        session.show(problems)
-        passed = sum(result.ok for result in results)
-        for result in results:
-            click.echo(f"{'✓' if result.ok else '✗'} {result.id}  {result.title}")
-            for difference in result.differences:
-                click.echo(f"    {difference}")
-        click.echo(
-            session.say(
-                msg("{policy}: {passed} of {total} examples", policy=policy_id, passed=passed, total=len(results))
+        run = run_cases(session.root, policy_id)
+        session.show(run.problems)
+        failed = not _report(session, policy_id, run.results) or bool(run.problems) or failed
+    sys.exit(FOUND if failed else 0)
+
+
+def _report(session: Session, policy_id: str, results: Sequence[CaseResult]) -> bool:
+    """Print each example with its variants as one line, and what differs; tell whether all hold."""
+    examples: dict[str, list[CaseResult]] = {}
+    for result in results:
+        examples.setdefault(result.id.partition("/")[0], []).append(result)
+    for example, runs in examples.items():
+        click.echo(f"{'✓' if all(run.ok for run in runs) else '✗'} {example}  {runs[0].title}")
+        for run in runs:
+            for difference in run.differences:
+                click.echo(f"    {difference.source}: {session.say(difference.message)}")
+    passed = {example for example, runs in examples.items() if all(run.ok for run in runs)}
+    worked = [example for example in examples if example.startswith("EX-")]
+    click.echo(
+        session.say(
+            msg(
+                "{policy}: {passed} of {total} worked examples, {more} of {most} further cases",
+                policy=policy_id,
+                passed=len(passed.intersection(worked)),
+                total=len(worked),
+                more=len(passed.difference(worked)),
+                most=len(examples) - len(worked),
             )
         )
-        failed = failed or bool(problems) or passed < len(results)
-    sys.exit(FOUND if failed else 0)
+    )
+    return len(passed) == len(examples)
 
 
 @click.command(help=h("Write JSON Schema for each kind of record."))

@@ -139,7 +139,7 @@ def fmt(session: Session, paths: tuple[Path, ...], only_check: bool) -> None:  #
             else file.name
         )
         before = file.read_bytes()
-        after, found = canonical(path, before)
+        after, found = canonical(before, path)
         if after is None:
             session.show(found)
             problems += 1

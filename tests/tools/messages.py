@@ -2,7 +2,7 @@
 
 `check` lists every fault of the catalogue, `prune` drops what nobody says any more.
 
-Knows only the calls `msg("…")` and `text("…")` and the tables `…FAULTS` in `generator/`; it invents no translation.
+Knows only the calls `msg("…")`, `text("…")` and `h("…")` (help) and the tables `…FAULTS` in `generator/`; it invents no translation.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "generator"
 PO = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "louzhang.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": (1,), "text": (1,)}
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": (1,), "text": (1,), "h": (1,)}
 # These turn a table of faults into messages; the sentences are extracted from the tables.
 TABLE_READERS = frozenset({"generator/records/reading.py"})
 
