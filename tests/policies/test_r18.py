@@ -275,3 +275,11 @@ def test_one_contest_a_year_and_whom_it_recommends() -> None:
     pack = policy().pack
     assert {honour.id: honour.rounds_per_year.on(DAY) for honour in pack.honours} == {"star": 1, "excellent": 1}
     assert [recommendation.tiers for recommendation in pack.recommendations] == [("five-star",)]
+
+
+def test_the_form_by_which_leaders_assess_the_property_service() -> None:
+    """R18-2.1.4-2: the text gives the right but no form; the pack says what is assessed and in which grades."""
+    form = policy().pack.property_form
+    assert form is not None
+    assert [aspect.id for aspect in form.aspects] == ["cleaning", "repairs", "security", "attitude"]
+    assert [grade.id for grade in form.grades] == ["good", "fair", "poor"]
