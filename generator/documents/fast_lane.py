@@ -20,10 +20,12 @@ _KEY = r"[a-z][a-z_]{0,39}"
 _NO_TEXT = r"(?!(?:null|Null|NULL)\n)"
 _TEXT = _NO_TEXT + r"[0-9A-Za-z\u4e00-\u9fff](?:[^\n:#]*[^\s:#])?"
 _LINE = rf"{_KEY}: {_TEXT}\n"
-_LOG = re.compile(rf"(?:{_LINE})*+entries:\n(?:- {_LINE}(?:  {_LINE})*+)++", re.ASCII)
-_ROW = re.compile(r"(- |  |)([a-z_]+):(?: ([^\n]+))?\n", re.ASCII)
+_TEXTS = rf"{_KEY}:\n(?:  - {_TEXT}\n)++"
+_LOG = re.compile(rf"(?:{_LINE})*+entries:\n(?:- {_LINE}(?:  (?:{_LINE}|{_TEXTS}))*+)++", re.ASCII)
+_ROW = re.compile(r"(- |  |)([a-z_]+):(?: ([^\n]+)|((?:\n  - [^\n]+)+))?\n", re.ASCII)
 _LIST = "entries"
 _INDENT = 2
+_ITEM = "\n  - "
 
 
 def read_log(path: str, text: str, limits: Limits) -> Document | None:
@@ -34,13 +36,16 @@ def read_log(path: str, text: str, limits: Limits) -> Document | None:
         text: the file's text with LF line ends.
         limits: how much the file may hold.
     """
-    if not _LOG.fullmatch(text) or 2 * text.count("\n") + text.count("\n- ") + 1 > limits.values:
+    values = 2 * text.count("\n") + text.count("\n- ") + 1 - text.count(_ITEM)
+    if not _LOG.fullmatch(text) or values > limits.values:
         return None
     head: dict[str, tuple[Scalar, Node]] = {}
     entries: list[Fields] = []
     row: dict[str, tuple[Scalar, Node]] = {}
     list_key = Scalar(_LIST, Source(path))
-    for line, (lead, key, value) in enumerate(_ROW.findall(text), 1):
+    line = 0
+    for lead, key, value, listed in _ROW.findall(text):
+        line += 1
         if lead == "- ":
             _close(entries, row)
             row = {}
@@ -49,14 +54,25 @@ def read_log(path: str, text: str, limits: Limits) -> Document | None:
         if key in group or (key == _LIST and not lead and value):
             return None
         name = Scalar(key, Source(path, line, column))
-        if not value:
+        if listed:
+            texts = _texts(path, line, listed)
+            group[key] = (name, texts)
+            line += len(texts.items)
+        elif value:
+            group[key] = (name, Scalar(value, Source(path, line, column + len(key) + _INDENT)))
+        else:
             list_key = name
-            continue
-        group[key] = (name, Scalar(value, Source(path, line, column + len(key) + _INDENT)))
     _close(entries, row)
     items = Items(tuple(entries), Source(path, list_key.source.line + 1))
     fields = (*head.values(), (list_key, items))
     return Document(path, Fields(fields, fields[0][0].source))
+
+
+def _texts(path: str, line: int, listed: str) -> Items:
+    """Read the texts listed below the key of a line."""
+    dash = _INDENT + 1
+    texts = [Scalar(text, Source(path, line + n, dash + _INDENT)) for n, text in enumerate(listed.split(_ITEM)) if n]
+    return Items(tuple(texts), Source(path, line + 1, dash))
 
 
 def _close(entries: list[Fields], row: dict[str, tuple[Scalar, Node]]) -> None:

@@ -28,6 +28,14 @@ entries:
   date: 2026-02-30
   leader: l0002
   activity: patrol
+- id: 003
+  date: 2026-03-02
+  leader: l0001
+  activity: household-info
+  households:
+  - ha2
+  - h走3
+  event: e3
 """
 
 
@@ -50,6 +58,20 @@ def test_a_canonical_log_is_taken_and_read_alike() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("  - ha2\n", ""),
+        ("  - ha2\n  - h走3\n", ""),
+        ("  - ha2", "- ha2"),
+        ("  - ha2", "    - ha2"),
+        ("  - ha2", "  -  ha2"),
+        ("  - ha2", "  - - ha2"),
+        ("  - ha2", "  - a: ha2"),
+        ("  - ha2", "  - null"),
+        ("  - ha2", "  -"),
+        ("  - ha2", "  - ha2\n    more"),
+        ("households:", "households: x"),
+        ("  event: e3\n", ""),
+        ("  event: e3\n", "  households:\n  - h4\n"),
+        ("  - ha2\n", "  - ha2\n\n"),
         ("\n- id: 001", "\n# c\n- id: 001"),
         ("activity: visit", "activity: visit # c"),
         ("note: 走访", "note: null #走访"),
@@ -77,7 +99,7 @@ def test_a_canonical_log_is_taken_and_read_alike() -> None:
         ("patrol\n", "patrol"),
         ("patrol\n", "patrol\n\n"),
         ("patrol\n", "patrol\nmore: x\n"),
-        ("patrol\n", "patrol\nentries:\n- id: 003\n"),
+        ("patrol\n", "patrol\nentries:\n- id: 004\n"),
         ("id: 001", "id: ００１"),
         ("id: 001", "id: １01"),
         ("走访3栋", "走访\u3000"),
@@ -102,7 +124,11 @@ def test_a_changed_log_is_read_like_the_parser_reads_it_or_left_to_it(old: str, 
         ("  event: e1", "   event: e1"),
         ("event: e1", "event: e1\n    more"),
         ("event: e1", "event: a: b"),
-        ("patrol\n", "patrol\nentries:\n- id: 003\n"),
+        ("  - ha2", "  - null"),
+        ("  - ha2", "  - a: ha2"),
+        ("  - ha2\n  - h走3\n", ""),
+        ("  event: e3\n", "  households:\n  - h4\n"),
+        ("patrol\n", "patrol\nentries:\n- id: 004\n"),
     ],
 )
 def test_the_lane_steps_aside_where_the_parser_must_judge(old: str, new: str) -> None:
@@ -112,7 +138,7 @@ def test_the_lane_steps_aside_where_the_parser_must_judge(old: str, new: str) ->
 
 def test_the_lane_counts_values_like_the_parser() -> None:
     """At the limit both take the log, one below it neither does."""
-    values = 1 + 2 * LOG.count("\n") + LOG.count("\n- ")
+    values = 1 + 2 * LOG.count("\n") + LOG.count("\n- ") - LOG.count("\n  - ")
     assert lanes_agree(LOG, Limits(LOG_LIMITS.size, values))
     tight = Limits(LOG_LIMITS.size, values - 1)
     assert read_log(PATH, LOG, tight) is None
@@ -135,6 +161,8 @@ PIECES = (
         "note: ",
         "\nnote: 走访\n",
         "<<: a\n",
+        "  - h4\n",
+        "  households:\n",
     ),
     *("- id: 003\n", "  count: 2\n", "# c\n", "\r\n", "𠮷", "㐀", "〇", "é", "_", "a_b: c\n", "---\n", "\ufeff"),
 )
