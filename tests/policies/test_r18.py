@@ -107,7 +107,7 @@ def _name(part: BaseModel) -> str:
 
 # Settings on which no computed figure rests, and where each of them is used instead.
 NOT_COMPUTED = {
-    "base.proration": "a pack that prorates adds the formula; R18 gives the full base (R18-PART-YEAR)",
+    "base.proration": "there is one choice yet, the full base; see R18-PART-YEAR",
     "exclusions.-.applies": "check exclusive-items",
     "reuse.same_event_other_item": "check same-event-other-item",
     "reuse.four_eyes": "check recorder-verifies",
