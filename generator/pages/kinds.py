@@ -1,0 +1,122 @@
+"""Every kind of page: its template, its title and description, and the way back from it.
+
+The one list of what the site consists of; a view that stands in no list here has no page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.pages.prose import prose
+from generator.pages.wording import STATE_WORDS, day
+from generator.views.addresses import FINDER, INDEX
+from generator.views.cards import CardPage
+from generator.views.standpoint import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.cards import FormerPage
+    from generator.views.lists import PointsPage
+    from generator.views.notices import NoticePage
+    from generator.views.places import BoardPage
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before it is rendered."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: object
+    crumbs: tuple[Link, ...] = ()
+    here: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def site_drafts(publication: Publication) -> Iterator[Draft]:
+    """Yield the pages of the whole site."""
+    title = publication.title
+    about = "找楼长、看公示、查积分。"
+    yield Draft(INDEX, "index.html", "首页", f"{title}：{about}", publication.front)
+    home = (Link("首页", INDEX),)
+    yield Draft(FINDER, "find.html", "找楼长", "按楼栋、姓名或拼音找楼长。", publication.front, home, "找楼长")
+
+
+def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
+    """Yield every page of a jurisdiction."""
+    top = (Link("首页", INDEX),)
+    name, up = found.name, (*top, Link(found.name, found.front.path))
+    about = f"{name}的社区、楼长、公示和积分。"
+    yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, top, name)
+    for community in found.communities:
+        yield from _community_drafts(community, up)
+    plain = (
+        (found.points, "points_index.html", "各期积分名单", "公布过的积分名单。"),
+        (found.notices_index, "notices.html", "公示", "正在公示和已经期满的公示。"),
+        (found.leaders, "leaders.html", "全部楼长名录", "按楼栋和拼音首字母排列的楼长名录。"),
+        (found.stories, "stories.html", "身边的好事", "经本人同意发布的好人好事。"),
+        (found.method, "method.html", "办法和取值", f"{found.policy_title}的条款大意和每个数字的来历。"),
+    )
+    for view, template, title, description in plain:
+        yield Draft(view.path, template, f"{title} - {name}", description, view, up, title)
+    to_leaders = (*up, Link("全部楼长名录", found.leaders.path))
+    for one in found.leaders.letters:
+        title = f"名录：{one.letter}"
+        yield Draft(one.path, "letter.html", f"{title} - {name}", f"{name}楼长{title}。", one, to_leaders, one.letter)
+    for ranking in found.rankings:
+        title = f"{ranking.year}年度排名"
+        yield Draft(ranking.path, "ranking.html", f"{title} - {name}", f"{name}{title}。", ranking, up, title)
+    for honours in found.honours:
+        title = f"{honours.year}年度评比结果"
+        yield Draft(honours.path, "honours.html", f"{title} - {name}", f"{name}{title}。", honours, up, title)
+    for notice in found.notices:
+        yield _notice(notice, (*up, Link("公示", found.notices_index.path)))
+
+
+def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
+    page = found.page
+    yield Draft(page.path, "community.html", page.name, f"{page.name}的楼栋、楼长和服务电话。", page, up, page.name)
+    inside = (*up, Link(page.name, page.path))
+    for board in found.boards:
+        yield _board(board, inside)
+    for card in found.cards:
+        yield _card(card, inside)
+    for points in found.points:
+        yield _points(points, inside)
+
+
+def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
+    title = f"{board.name}公示牌"
+    about = f"{board.community.text}{board.name}的楼长、职责和服务电话。"
+    return Draft(board.path, "board.html", f"{title} - {board.community.text}", about, board, up, board.name)
+
+
+def _card(card: CardPage | FormerPage, up: tuple[Link, ...]) -> Draft:
+    if not isinstance(card, CardPage):
+        return Draft(card.path, "former.html", "该楼长已离任", "该楼长已离任，请看公示牌。", card, up, "已离任")
+    post = card.posts[0]
+    places = "、".join(place.text for place in post.places)
+    title = f"{card.name} {post.role}"
+    about = f"{card.community.text}{places}{post.role}{card.name}：职责、联系办法和公布的积分。"
+    return Draft(card.path, "card.html", title, about, card, up, card.name)
+
+
+def _points(points: PointsPage, up: tuple[Link, ...]) -> Draft:
+    title = f"{points.period}积分名单"
+    about = f"{points.community.text}{title}，{day(points.published_on)}公布。"
+    return Draft(points.path, "points.html", f"{title} - {points.community.text}", about, points, up, title)
+
+
+def _notice(notice: NoticePage, up: tuple[Link, ...]) -> Draft:
+    window = f"{day(notice.opens)}至{day(notice.closes)}"
+    extra = {
+        "body": prose(notice.body),
+        "objection_text": f"我对《{notice.title}》（编号 {notice.id}，公示期{window}）有异议：",
+    }
+    about = f"{notice.owner}，{STATE_WORDS[notice.state]}，公示期{window}。"
+    return Draft(notice.path, "notice.html", notice.title, about, notice, up, notice.title, extra)

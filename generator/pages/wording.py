@@ -1,0 +1,85 @@
+"""How pages write days, points, telephone numbers and states: the filters of the templates.
+
+Knows values only; neither views nor templates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+STATE_WORDS = {"open": "公示中", "objected": "有异议", "over": "已期满", "withdrawn": "已撤回"}
+STATE_CLASSES = {"open": "open", "objected": "wait", "over": "over", "withdrawn": "over"}
+DECISION_WORDS = {"upheld": "成立", "dismissed": "不成立"}
+_COUNTRY_WIDE_DIGITS = 8
+
+
+def day(value: date) -> str:
+    """Write a day, such as 2026年11月20日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def month_day(value: date) -> str:
+    """Write a day whose year is said elsewhere."""
+    return f"{value.month}月{value.day}日"
+
+
+def figure(value: Decimal) -> str:
+    """Write points without needless zeros, with a real minus sign."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−") if value else "0"
+
+
+def signed(value: Decimal) -> str:
+    """Write points that are added or taken, with their sign."""
+    return f"+{figure(value)}" if value > 0 else figure(value)
+
+
+def telephone(number: str) -> str:
+    """Return the link that dials an office number; an extension is dialled after a pause."""
+    line, extension = _parts(number)
+    return f"tel:{line.replace('-', '')}" + (f",{extension}" if extension else "")
+
+
+def spaced(number: str) -> str:
+    """Write a number in groups that can be read aloud."""
+    line, extension = _parts(number)
+    area, _, local = line.rpartition("-")
+    groups = [area, *_halves(local)] if area else [local]
+    return " ".join(groups) + (f" 转 {extension}" if extension else "")
+
+
+def _parts(number: str) -> tuple[str, str]:
+    pieces = number.split("-")
+    if len(pieces) > 2 and number.startswith("0"):  # noqa: PLR2004 - area, line, extension
+        return "-".join(pieces[:2]), pieces[2]
+    return number, ""
+
+
+def _halves(local: str) -> tuple[str, ...]:
+    """Part the digits of a line: 4 and 4, or 3 and 4."""
+    return (local[:-4], local[-4:]) if _COUNTRY_WIDE_DIGITS - 1 <= len(local) <= _COUNTRY_WIDE_DIGITS else (local,)
+
+
+def short_path(path: str) -> str:
+    """Leave out the folders that every record shares."""
+    return path.removeprefix("records/").removeprefix("jurisdictions/")
+
+
+FILTERS = {
+    "day": day,
+    "month_day": month_day,
+    "figure": figure,
+    "signed": signed,
+    "tel": telephone,
+    "spaced": spaced,
+    "short_path": short_path,
+    "state_word": STATE_WORDS.__getitem__,
+    "state_class": STATE_CLASSES.__getitem__,
+    "decision_word": DECISION_WORDS.__getitem__,
+}

@@ -1,0 +1,98 @@
+"""Where each public page lies: paths of ids only, unambiguous because no id holds a dot or two hyphens in a row.
+
+Knows no record and no page's content.
+"""
+
+from __future__ import annotations
+
+import re
+
+FINDER = "find.html"
+INDEX = "index.html"
+FINDER_SCRIPT = "assets/finder.js"
+
+
+def home(jurisdiction: str) -> str:
+    """Return the page of a jurisdiction."""
+    return f"{jurisdiction}/index.html"
+
+
+def community(jurisdiction: str, community_id: str) -> str:
+    """Return the page of a community."""
+    return f"{jurisdiction}/c/{community_id}.html"
+
+
+def board(jurisdiction: str, community_id: str, place: str) -> str:
+    """Return the notice board of a building or stairwell."""
+    return f"{jurisdiction}/b/{community_id}--{place}.html"
+
+
+def card(jurisdiction: str, person: str) -> str:
+    """Return the contact card of a leader."""
+    return f"{jurisdiction}/p/{person}.html"
+
+
+def points_index(jurisdiction: str) -> str:
+    """Return the page that names every published list."""
+    return f"{jurisdiction}/points/index.html"
+
+
+def points(jurisdiction: str, period: str, community_id: str) -> str:
+    """Return a community's published list of a period."""
+    return f"{jurisdiction}/points/{period}/{community_id}.html"
+
+
+def ranking(jurisdiction: str, year: str) -> str:
+    """Return the ranking of a year."""
+    return f"{jurisdiction}/ranking/{year}.html"
+
+
+def honours(jurisdiction: str, year: str) -> str:
+    """Return the honours of a year."""
+    return f"{jurisdiction}/honours/{year}.html"
+
+
+def notices(jurisdiction: str) -> str:
+    """Return the page that names every notice."""
+    return f"{jurisdiction}/notices/index.html"
+
+
+def notice(jurisdiction: str, community_id: str | None, notice_id: str) -> str:
+    """Return a notice's page; without a community it is the whole jurisdiction's."""
+    owner = f"{community_id}--" if community_id else ""
+    return f"{jurisdiction}/notices/{owner}{notice_id}.html"
+
+
+def stories(jurisdiction: str) -> str:
+    """Return the page of good examples."""
+    return f"{jurisdiction}/stories.html"
+
+
+def method(jurisdiction: str) -> str:
+    """Return the page that shows the policy and its values."""
+    return f"{jurisdiction}/method.html"
+
+
+def leaders(jurisdiction: str) -> str:
+    """Return the index of leaders that works without a script."""
+    return f"{jurisdiction}/leaders.html"
+
+
+def letter(jurisdiction: str, initial: str) -> str:
+    """Return the page of the leaders whose names begin with a letter; # stands for those without one."""
+    return f"{jurisdiction}/leaders/{'other' if initial == '#' else initial.lower()}.html"
+
+
+def finder_rows(jurisdiction: str) -> str:
+    """Return the finder's rows of a jurisdiction, a script that a page may load from a folder on disk."""
+    return f"{jurisdiction}/finder-data.js"
+
+
+def anchor(clause: str) -> str:
+    """Return the anchor of a clause on the method page; a character outside ASCII words becomes its number."""
+    return "clause-" + re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_{ord(found[0]):x}", clause)
+
+
+def clause_on(jurisdiction: str, clause: str) -> str:
+    """Return the way to a clause."""
+    return f"{method(jurisdiction)}#{anchor(clause)}"

@@ -1,0 +1,184 @@
+"""Public views of leaders: the contact card, and the page that is left when somebody has gone.
+
+A card shows published figures only; a page of somebody who left names nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.periods import Period
+from generator.views import addresses
+from generator.views.people import agreed, duties, duty_phone, has_left, is_serving, leader_line, place_link
+from generator.views.places import office_view, seats
+from generator.views.receipts import published, receipt
+from generator.views.standpoint import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from generator.ledger import CommunityBook, Post
+    from generator.views.people import DutyView, LeaderLine
+    from generator.views.places import OfficeView
+    from generator.views.receipts import PeriodReceipt, Published
+    from generator.views.standpoint import Cite, Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post that a leader holds."""
+
+    role: str
+    places: tuple[Link, ...]
+    since: date
+    duties: tuple[DutyView, ...]
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class HeldHonour:
+    """An honour of a year; provisional until its round is confirmed."""
+
+    year: str
+    label: str
+    stars: int
+    href: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """A serving leader's contact card."""
+
+    path: str
+    name: str
+    community: Link
+    posts: tuple[PostView, ...]
+    phone: str | None
+    heads: tuple[LeaderLine, ...]
+    office: OfficeView | None
+    receipts: tuple[PeriodReceipt, ...]
+    clauses: tuple[tuple[str, Cite], ...]
+    earlier: tuple[Link, ...]
+    next_list: str
+    honours: tuple[HeldHonour, ...]
+    stories: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPage:
+    """What stands at the address of somebody who has left: no name, only where to go."""
+
+    path: str
+    community: Link
+    boards: tuple[Link, ...]
+
+
+def cards(
+    stand: Standpoint, book: CommunityBook, held: Mapping[str, tuple[HeldHonour, ...]]
+) -> tuple[CardPage | FormerPage, ...]:
+    """Build a page for everybody of a community who serves or once served."""
+    lists = published(stand, book.id)
+    found: list[CardPage | FormerPage] = []
+    for person in sorted(book.people):
+        if is_serving(book, person, stand.as_of):
+            found.append(_card(stand, book, person, lists, held.get(person, ())))
+        elif has_left(book, person, stand.as_of):
+            found.append(_former(stand, book, person))
+    return tuple(found)
+
+
+def _card(
+    stand: Standpoint,
+    book: CommunityBook,
+    person: str,
+    lists: tuple[Published, ...],
+    held: tuple[HeldHonour, ...],
+) -> CardPage:
+    posts = book.posts_of(person, stand.as_of)
+    year = Period.of("year", lists[0].period.last) if lists else None
+    mine = [(list_, row) for list_ in lists for row in list_.close.rows if row.leader == person]
+    shown = [(list_, row) for list_, row in mine if year and year.contains(list_.period.last)]
+    earlier = {list_.period: list_ for list_, row in mine if year and not year.contains(list_.period.last)}
+    receipts = tuple(receipt(stand, book, list_, row) for list_, row in shown)
+    told = agreed(book, person, "story", stand.as_of)
+    return CardPage(
+        path=addresses.card(stand.id, person),
+        name=book.people[person].name,
+        community=Link(book.community.name, addresses.community(stand.id, book.id)),
+        posts=tuple(_post(stand, book, post) for post in posts),
+        phone=duty_phone(book, person, stand.as_of),
+        heads=_heads(stand, book, person, posts),
+        office=office_view(stand, book.community.office),
+        receipts=receipts,
+        clauses=_clauses(receipts),
+        earlier=tuple(Link(p.label_zh, addresses.points(stand.id, p.text, book.id)) for p in earlier),
+        next_list=_next_list(stand, lists, posts),
+        honours=held,
+        stories=tuple(
+            Link(story.title, f"{addresses.stories(stand.id)}#{book.id}--{name}")
+            for name, story in book.stories.items()
+            if told and story.person == person and story.published_on <= stand.as_of
+        ),
+    )
+
+
+def _clauses(receipts: tuple[PeriodReceipt, ...]) -> tuple[tuple[str, Cite], ...]:
+    """Return each item of the receipts once, with its clause."""
+    lines = [line for found in receipts for group in found.groups for line in group.lines]
+    return tuple(sorted({(line.label, line.cite) for line in lines}, key=lambda pair: pair[0]))
+
+
+def _post(stand: Standpoint, book: CommunityBook, post: Post) -> PostView:
+    role = stand.policy.role(post.appointment.role)
+    return PostView(
+        role=stand.role_label(post.appointment.role),
+        places=tuple(place_link(stand, book, place) for place in post.appointment.places),
+        since=post.appointment.from_,
+        duties=duties(stand, post.appointment.role),
+        cite=stand.cite(role.clause if role else ""),
+    )
+
+
+def _heads(stand: Standpoint, book: CommunityBook, person: str, posts: tuple[Post, ...]) -> tuple[LeaderLine, ...]:
+    """Return who else may be called: those who serve the places above, nearest first."""
+    above = {
+        place.id: place
+        for post in posts
+        for start in post.appointment.places
+        for place in book.chain(start)
+        if place.id not in post.appointment.places
+    }
+    lines = [line for place in above.values() for seat in seats(stand, book, place) for line in seat.leaders]
+    own = addresses.card(stand.id, person)
+    return tuple(dict.fromkeys(line for line in lines if line.card != own))
+
+
+def _next_list(stand: Standpoint, lists: tuple[Published, ...], posts: tuple[Post, ...]) -> str:
+    """Name the period whose list comes next; empty where nothing is scored or published."""
+    periods = stand.policy.pack.periods
+    scored = {role.id for role in stand.policy.pack.roles if role.scored}
+    if periods is None or not stand.allows("points") or not any(p.appointment.role in scored for p in posts):
+        return ""
+    if lists:
+        return lists[0].period.next().label_zh
+    kind = periods.published.on(stand.as_of)
+    return Period.of(kind, stand.as_of).label_zh if kind else ""
+
+
+def _former(stand: Standpoint, book: CommunityBook, person: str) -> FormerPage:
+    places = dict.fromkeys(place for appointment in book.people[person].appointments for place in appointment.places)
+    return FormerPage(
+        path=addresses.card(stand.id, person),
+        community=Link(book.community.name, addresses.community(stand.id, book.id)),
+        boards=tuple(place_link(stand, book, place) for place in places),
+    )
+
+
+def serving(stand: Standpoint, book: CommunityBook) -> tuple[tuple[Post, LeaderLine], ...]:
+    """Return each post held on the day with what may be said of its holder, by place."""
+    held = [post for post in book.posts if post.held_on(stand.as_of)]
+    ordered = sorted(held, key=lambda post: (post.appointment.places, post.person))
+    return tuple((post, leader_line(stand, book, post)) for post in ordered)

@@ -1,0 +1,270 @@
+"""Public views of a year: the ranking of each role, the honours with their places, and how ties were decided.
+
+Shows no credit points, no warning and no single last place; a list that is not confirmed says so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.awards import year_standings
+from generator.views import addresses
+from generator.views.cards import HeldHonour
+from generator.views.lists import unit_link
+from generator.views.people import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.awards import Allotment, HonourResult, RoundResult, Standing, Tie
+    from generator.periods import Period
+    from generator.policies.outcomes import Honour, Ranking, Tier
+    from generator.records.outcomes import TieDecision
+    from generator.views.people import ListedName
+    from generator.views.standpoint import Cite, Link, Ref, Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class RankRow:
+    """A leader in a ranking."""
+
+    rank: int
+    name: ListedName
+    unit: Link | None
+    bonus: Decimal
+    score: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRole:
+    """One role, ranked apart, within one scope."""
+
+    label: str
+    scope: str
+    rows: tuple[RankRow, ...]
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPage:
+    """The ranking of a year."""
+
+    path: str
+    year: str
+    known_by: date
+    provisional: bool
+    roles: tuple[RankedRole, ...]
+    honours: str | None
+    ref: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class TieView:
+    """Equal scores on a tier's last places; undecided while no decision was signed."""
+
+    places: int
+    contenders: int
+    reason: str
+    on: date | None
+    ref: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """A tier: its share, its places and who holds it."""
+
+    label: str
+    stars: int
+    share: Decimal | None
+    places: int
+    holders: tuple[RankRow, ...]
+    tie: TieView | None
+
+
+@dataclass(frozen=True, slots=True)
+class HonourView:
+    """A contest of a year within one scope."""
+
+    label: str
+    scope: str
+    participants: int
+    tiers: tuple[TierView, ...]
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class HonoursPage:
+    """The honours of a year."""
+
+    path: str
+    year: str
+    provisional: bool
+    confirmed_on: date | None
+    held_by: str
+    contests: tuple[HonourView, ...]
+    ranking: str | None
+    ref: Ref | None
+
+
+def _shown(stand: Standpoint, result: RoundResult) -> bool:
+    """Tell whether a year may be seen: its round is recorded, or every list of the year is published (R18-3.2)."""
+    if result.record is not None and result.record.frozen_on <= stand.as_of:
+        return True
+    periods = stand.policy.pack.periods
+    kind = periods.published.on(result.year.last) if periods else None
+    if kind is None or result.year.last >= stand.as_of:
+        return False
+    wanted = [part for part in result.year.parts(kind) if part.last >= stand.policy.pack.in_force_from]
+    closes = [community.book.closes for community in stand.scores.communities.values()]
+    return all(part in found and found[part].published_on <= stand.as_of for found in closes for part in wanted)
+
+
+def ranking_pages(stand: Standpoint) -> tuple[RankingPage, ...]:
+    """Build the ranking of each year that may be seen, newest first."""
+    rankings = [r for r in stand.policy.pack.rankings if r.public and r.period == "year"]
+    if not rankings or not stand.allows("points"):
+        return ()
+    shown = [result for result in stand.rounds if _shown(stand, result)]
+    return tuple(_ranking_page(stand, rankings, result) for result in reversed(shown))
+
+
+def _ranking_page(stand: Standpoint, rankings: list[Ranking], result: RoundResult) -> RankingPage:
+    known_by = result.record.frozen_on if result.record else stand.as_of
+    roles = tuple(found for ranking in rankings for found in _ranked_roles(stand, ranking, result.year, known_by))
+    return RankingPage(
+        path=addresses.ranking(stand.id, result.year.text),
+        year=result.year.text,
+        known_by=known_by,
+        provisional=not _confirmed(stand, result),
+        roles=roles,
+        honours=addresses.honours(stand.id, result.year.text) if stand.allows("honours") and result.honours else None,
+        ref=stand.ref(result.record.origin) if result.record else None,
+    )
+
+
+def _ranked_roles(stand: Standpoint, ranking: Ranking, year: Period, known_by: date) -> Iterator[RankedRole]:
+    for role in ranking.roles:
+        groups: dict[str, list[Standing]] = defaultdict(list)
+        for standing in year_standings(stand.scores, ranking, role, year, known_by):
+            groups[standing.scope].append(standing)
+        for scope, standings in groups.items():
+            rows = tuple(_rank_row(stand, standing) for standing in standings)
+            label = f"{stand.role_label(role)}{ranking.label}"
+            yield RankedRole(label, _scope_name(stand, scope), rows, stand.cite(ranking.clause))
+
+
+def _rank_row(stand: Standpoint, standing: Standing) -> RankRow:
+    book = stand.book.communities[standing.community]
+    return RankRow(
+        rank=standing.rank,
+        name=listed(stand, standing.community, standing.leader),
+        unit=unit_link(stand, book, standing.leader, standing.role),
+        bonus=standing.bonus,
+        score=standing.score,
+    )
+
+
+def _scope_name(stand: Standpoint, scope: str) -> str:
+    """Name the street, community or grid whose leaders are compared; empty for the whole jurisdiction."""
+    community, _, grid = scope.partition("/")
+    book = stand.book.communities.get(community)
+    if book is not None:
+        place = book.places.get(grid)
+        return f"{book.community.name}{place.name if place else ''}"
+    return next((place.name for place in stand.book.jurisdiction.places if place.id == scope), "")
+
+
+def _confirmed(stand: Standpoint, result: RoundResult) -> bool:
+    record = result.record
+    return record is not None and record.confirmed_on is not None and record.confirmed_on <= stand.as_of
+
+
+def honours_pages(stand: Standpoint) -> tuple[HonoursPage, ...]:
+    """Build the honours of each year that may be seen, newest first."""
+    if not stand.allows("honours"):
+        return ()
+    shown = [result for result in stand.rounds if result.honours and _shown(stand, result)]
+    return tuple(_honours_page(stand, result) for result in reversed(shown))
+
+
+def _honours_page(stand: Standpoint, result: RoundResult) -> HonoursPage:
+    record = result.record
+    office = stand.book.office(record.held_by) if record else None
+    ranked = any(ranking.public for ranking in stand.policy.pack.rankings) and stand.allows("points")
+    return HonoursPage(
+        path=addresses.honours(stand.id, result.year.text),
+        year=result.year.text,
+        provisional=not _confirmed(stand, result) or any(found.provisional for found in result.honours),
+        confirmed_on=record.confirmed_on if record and _confirmed(stand, result) else None,
+        held_by=office.name if office else "",
+        contests=tuple(view for found in result.honours for view in _contests(stand, found, result)),
+        ranking=addresses.ranking(stand.id, result.year.text) if ranked else None,
+        ref=stand.ref(record.origin) if record else None,
+    )
+
+
+def _contests(stand: Standpoint, found: HonourResult, result: RoundResult) -> Iterator[HonourView]:
+    for scope, allotment in found.allotments:
+        yield HonourView(
+            label=found.honour.label,
+            scope=_scope_name(stand, scope),
+            participants=_participants(found, scope),
+            tiers=tuple(_tier(stand, found, tier, allotment, result) for tier in found.honour.tiers),
+            cite=stand.cite(found.honour.clause),
+        )
+
+
+def _participants(found: HonourResult, scope: str) -> int:
+    if len(found.allotments) == 1:
+        return len(found.standings)
+    return sum(1 for standing in found.standings if scope in {standing.scope, standing.community})
+
+
+def _tier(
+    stand: Standpoint, found: HonourResult, tier: Tier, allotment: Allotment[str], result: RoundResult
+) -> TierView:
+    rows = {standing.leader: standing for standing in found.standings}
+    tie = next((met for met in allotment.ties if met.tier == tier.id), None)
+    return TierView(
+        label=tier.label,
+        stars=tier.stars or 0,
+        share=tier.share.on(min(result.year.last, stand.as_of)),
+        places=dict(allotment.places)[tier.id],
+        holders=tuple(_rank_row(stand, rows[leader]) for leader in dict(allotment.holders)[tier.id]),
+        tie=_tie(stand, tie, _decision(found.honour, tier, result)) if tie else None,
+    )
+
+
+def _decision(honour: Honour, tier: Tier, result: RoundResult) -> TieDecision | None:
+    decisions = result.record.tie_decisions if result.record else ()
+    return next((d for d in decisions if d.honour == honour.id and d.tier == tier.id), None)
+
+
+def _tie(stand: Standpoint, tie: Tie[str], decision: TieDecision | None) -> TieView:
+    decided = decision if tie.decided else None
+    return TieView(
+        places=tie.places,
+        contenders=len(tie.contenders),
+        reason=decided.reason if decided else "",
+        on=decided.on if decided else None,
+        ref=stand.ref(decided.origin) if decided else None,
+    )
+
+
+def held_honours(stand: Standpoint) -> dict[str, tuple[HeldHonour, ...]]:
+    """Return what each leader holds, newest year first."""
+    if not stand.allows("honours"):
+        return {}
+    found: dict[str, list[HeldHonour]] = defaultdict(list)
+    for result in reversed([result for result in stand.rounds if _shown(stand, result)]):
+        for honour in result.honours:
+            for tier in honour.honour.tiers:
+                for leader in honour.holders(tier.id):
+                    href = addresses.honours(stand.id, result.year.text)
+                    open_ = not _confirmed(stand, result)
+                    found[leader].append(HeldHonour(result.year.text, tier.label, tier.stars or 0, href, open_))
+    return {leader: tuple(held) for leader, held in found.items()}

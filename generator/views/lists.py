@@ -1,0 +1,155 @@
+"""Public views of the lists of points, as they were published and never otherwise.
+
+A period without a publication record is not here; figures are the record's, the items behind them recomputed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.scoring import Holder, rank
+from generator.scoring.lines import ZERO
+from generator.views import addresses
+from generator.views.people import listed, place_link
+from generator.views.receipts import line_views, published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.ledger import CommunityBook
+    from generator.policies.items import Item
+    from generator.records.outcomes import PublishedRow
+    from generator.scoring import PeriodRow
+    from generator.views.people import ListedName
+    from generator.views.receipts import LineView, Published
+    from generator.views.standpoint import Cite, Link, Ref, Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHead:
+    """A column of a list: one score item."""
+
+    number: str
+    label: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRow:
+    """One leader on a list; `by_item` follows the list's columns."""
+
+    rank: int
+    unit: Link | None
+    name: ListedName
+    by_item: tuple[Decimal, ...]
+    bonus: Decimal
+    adjustment: Decimal
+    to_date: Decimal
+    score: Decimal
+    adjustments: tuple[LineView, ...]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class RoleList:
+    """The rows of one role, which is ranked apart."""
+
+    role: str
+    rows: tuple[PointsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointsPage:
+    """A published list of a community."""
+
+    path: str
+    period: str
+    community: Link
+    closed_on: date
+    published_on: date
+    base: Decimal
+    items: tuple[ItemHead, ...]
+    roles: tuple[RoleList, ...]
+    clause: Cite
+    ref: Ref
+
+
+def points_pages(stand: Standpoint, book: CommunityBook, community: Link) -> tuple[PointsPage, ...]:
+    """Build every published list of a community, newest first."""
+    return tuple(_page(stand, book, list_, community) for list_ in published(stand, book.id))
+
+
+def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: Link) -> PointsPage:
+    pack = stand.policy.pack
+    roles = [role for role in pack.roles if role.scored]
+    scored_rows = list_.close.rows
+    base = scored_rows[0].score - scored_rows[0].to_date if scored_rows else ZERO
+    used = {line.item.id for row in list_.rows.values() for line in (*row.lines, *row.adjustments)}
+    items = tuple(item for item in pack.items if item.id in used)
+    lists = (
+        RoleList(role.label, _ranked(stand, book, list_, items, [r for r in scored_rows if r.role == role.id]))
+        for role in roles
+    )
+    return PointsPage(
+        path=addresses.points(stand.id, list_.period.text, book.id),
+        period=list_.period.label_zh,
+        community=community,
+        closed_on=list_.close.closed_on,
+        published_on=list_.close.published_on,
+        base=base,
+        items=tuple(ItemHead(item.number, item.label, stand.cite(item.clause)) for item in items),
+        roles=tuple(found for found in lists if found.rows),
+        clause=stand.cite(pack.periods.published.dated(list_.period.last).clause if pack.periods else ""),
+        ref=stand.ref(list_.close.origin),
+    )
+
+
+def _ranked(
+    stand: Standpoint, book: CommunityBook, list_: Published, items: tuple[Item, ...], rows: list[PublishedRow]
+) -> tuple[PointsRow, ...]:
+    """Rank a role's rows by score to date; equal scores share a rank."""
+    public = [ranking for ranking in stand.policy.pack.rankings if ranking.public]
+    method = (public[0].method.on(list_.period.last) if public else None) or "competition"
+    ranked = rank([(row, row.score) for row in rows], method)
+    return tuple(_row(stand, book, list_, items, row, number) for row, _, number in ranked)
+
+
+def _row(
+    stand: Standpoint, book: CommunityBook, list_: Published, items: tuple[Item, ...], row: PublishedRow, number: int
+) -> PointsRow:
+    behind = list_.rows.get(Holder(row.leader, row.role))
+    by_item = _by_item(behind)
+    return PointsRow(
+        rank=number,
+        unit=unit_link(stand, book, row.leader, row.role),
+        name=listed(stand, book.id, row.leader),
+        by_item=tuple(by_item[item.id] for item in items),
+        bonus=row.bonus,
+        adjustment=row.adjustment,
+        to_date=row.to_date,
+        score=row.score,
+        adjustments=line_views(stand, book, behind.adjustments if behind else ()),
+        ref=stand.ref(row.origin),
+    )
+
+
+def _by_item(row: PeriodRow | None) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for line in row.lines if row else ():
+        found[line.item.id] += line.points
+    return found
+
+
+def unit_link(stand: Standpoint, book: CommunityBook, leader: str, role: str) -> Link | None:
+    """Return the place that a leader serves or served in a role: the latest one."""
+    posts: Iterable[tuple[date, str]] = (
+        (post.appointment.from_, post.appointment.places[0])
+        for post in book.posts
+        if post.person == leader and post.appointment.role == role and post.appointment.places
+    )
+    latest = max(posts, default=None)
+    return place_link(stand, book, latest[1]) if latest else None

@@ -1,0 +1,186 @@
+"""The public view of a policy: identity, clauses, and every value with its unit, clause, status and dates.
+
+Walks the pack by the titles of its types, so that a new setting appears without a word of code here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.policies.settings import Setting
+from generator.records.base import Record, written_fields
+from generator.views import addresses
+from generator.views.choices import audience_word, choice_word, data_word, unit_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.policies.pack import Article
+    from generator.policies.settings import DatedValue
+    from generator.views.standpoint import Cite, Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """A clause in our words."""
+
+    id: str
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A value from a day on; `status` is the word that a page shows."""
+
+    since: date | None
+    value: str
+    cite: Cite
+    status: str
+    assumption: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingView:
+    """One setting of the pack with all its dated values."""
+
+    label: str
+    values: tuple[ValueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingGroup:
+    """The settings of one part of the pack, such as a score item."""
+
+    label: str
+    settings: tuple[SettingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceView:
+    """Who may see a kind of data."""
+
+    data: str
+    audience: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper that the policy rests on."""
+
+    title: str
+    supplied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """The policy and how points come about."""
+
+    path: str
+    title: str
+    number: str
+    issuers: tuple[str, ...]
+    issued_on: date
+    in_force_from: date
+    repealed_on: date | None
+    supersedes: tuple[str, ...]
+    interpreter: str
+    papers: tuple[PaperView, ...]
+    articles: tuple[ArticleView, ...]
+    groups: tuple[SettingGroup, ...]
+    audiences: tuple[AudienceView, ...]
+    policy_file: str
+    commit: str
+
+
+_STATUS = {"stated": "原文", "assumed": "推定", "unset": "未定"}
+_NOT_WALKED = frozenset({"visibility", "sources"})
+"""Shown in parts of their own."""
+
+
+def method_page(stand: Standpoint) -> MethodPage:
+    """Build the page of a jurisdiction's policy."""
+    pack = stand.policy.pack
+    ref = stand.ref(pack.origin)
+    return MethodPage(
+        path=addresses.method(stand.id),
+        title=pack.title,
+        number=pack.document_number or "",
+        issuers=pack.issuers,
+        issued_on=pack.issued_on,
+        in_force_from=pack.in_force_from,
+        repealed_on=pack.repealed_on,
+        supersedes=pack.supersedes,
+        interpreter=pack.interpreter,
+        papers=tuple(PaperView(paper.title, paper.supplied) for paper in pack.sources),
+        articles=tuple(_article(article) for article in stand.policy.articles),
+        groups=tuple(_groups(stand)),
+        audiences=tuple(
+            AudienceView(data_word(rule.data), audience_word(rule.audience), stand.cite(rule.clause))
+            for rule in pack.visibility
+        ),
+        policy_file=ref.path,
+        commit=ref.commit,
+    )
+
+
+def _article(article: Article) -> ArticleView:
+    return ArticleView(article.id, addresses.anchor(article.id), article.heading, article.text)
+
+
+def _groups(stand: Standpoint) -> Iterator[SettingGroup]:
+    """Yield the parts of the pack that have settings; each entry of a list is a part of its own."""
+    pack = stand.policy.pack
+    for name, info in type(pack).model_fields.items():
+        value = getattr(pack, name)
+        entries = value if isinstance(value, tuple) else (value,)
+        for entry in entries:
+            if name in _NOT_WALKED or not isinstance(entry, Record):
+                continue
+            settings = tuple(_settings(stand, entry, ""))
+            if settings:
+                yield SettingGroup(_join(info.title or name, _called(entry)), settings)
+
+
+def _settings(stand: Standpoint, record: Record, path: str) -> Iterator[SettingView]:
+    for name in written_fields(type(record)).values():
+        value = getattr(record, name)
+        title = type(record).model_fields[name].title or name
+        if isinstance(value, Setting):
+            yield SettingView(_join(path, title), tuple(_value(stand, dated) for dated in value))
+        elif isinstance(value, Record):
+            yield from _settings(stand, value, _join(path, title))
+        elif isinstance(value, tuple):
+            for entry in value:
+                if isinstance(entry, Record):
+                    yield from _settings(stand, entry, _join(path, _called(entry) or title))
+
+
+def _called(record: Record) -> str:
+    """Return what an entry of a list is called: its number and label, or what kind of rule it is."""
+    number, label = getattr(record, "number", ""), getattr(record, "label", "")
+    if label:
+        return f"{number} {label}".strip()
+    kind = getattr(record, "kind", getattr(record, "check", None))
+    return choice_word(kind) if isinstance(kind, str) else ""
+
+
+def _join(path: str, title: str) -> str:
+    return " › ".join(part for part in (path, title) if part)
+
+
+def _value(stand: Standpoint, dated: DatedValue[object]) -> ValueView:
+    unit = unit_word(dated.unit) if dated.unit else ""
+    return ValueView(
+        since=dated.from_,
+        value="—" if dated.value is None else f"{choice_word(dated.value)}{unit}",
+        cite=stand.cite(dated.clause),
+        status=_STATUS[dated.status],
+        assumption=dated.assumption or "",
+        note=dated.note or "",
+    )

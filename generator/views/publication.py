@@ -1,0 +1,147 @@
+"""The whole of what may be seen on a day, jurisdiction by jurisdiction.
+
+Joins the views of each subject; a page that is not here does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import addresses, home
+from generator.views.cards import cards
+from generator.views.finder import finder_rows
+from generator.views.honours import held_honours, honours_pages, ranking_pages
+from generator.views.lists import points_pages
+from generator.views.method import method_page
+from generator.views.notices import notice_pages
+from generator.views.places import boards, community_page
+from generator.views.standpoint import Link, Standpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from generator.awards import RoundResult
+    from generator.history import History
+    from generator.ledger import CommunityBook, Ledger
+    from generator.scoring import JurisdictionScores
+    from generator.views.cards import CardPage, FormerPage, HeldHonour
+    from generator.views.finder import FinderRow
+    from generator.views.honours import HonoursPage, RankingPage
+    from generator.views.lists import PointsPage
+    from generator.views.method import MethodPage
+    from generator.views.notices import NoticePage
+    from generator.views.places import BoardPage, CommunityPage
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityPublication:
+    """Everything public of one community; made without looking at another."""
+
+    page: CommunityPage
+    boards: tuple[BoardPage, ...]
+    cards: tuple[CardPage | FormerPage, ...]
+    points: tuple[PointsPage, ...]
+    finder: tuple[FinderRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionPublication:
+    """Everything public of one jurisdiction."""
+
+    id: str
+    name: str
+    fictional: bool
+    policy_title: str
+    communities: tuple[CommunityPublication, ...]
+    front: home.JurisdictionHome
+    points: home.PointsIndex
+    rankings: tuple[RankingPage, ...]
+    honours: tuple[HonoursPage, ...]
+    notices: tuple[NoticePage, ...]
+    notices_index: home.NoticesIndex
+    leaders: home.LeadersPage
+    stories: home.StoriesPage
+    method: MethodPage
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Everything public of the site on a day."""
+
+    title: str
+    as_of: date
+    front: home.SiteHome
+    jurisdictions: tuple[JurisdictionPublication, ...]
+
+
+def publication(
+    ledger: Ledger,
+    scores: Mapping[str, JurisdictionScores],
+    rounds: Mapping[str, tuple[RoundResult, ...]],
+    history: History,
+    as_of: date,
+) -> Publication:
+    """Decide what everybody may see.
+
+    Args:
+        ledger: free of errors.
+        scores: of each jurisdiction, as known on the as-of day.
+        rounds: of each jurisdiction, as `generator.awards.rounds` gives them.
+        history: the commits by which figures are traced.
+        as_of: the day; what lies after it is not seen.
+    """
+    found = tuple(
+        jurisdiction_publication(Standpoint(scores[name], rounds.get(name, ()), ledger.working_days, history, as_of))
+        for name in ledger.site.jurisdictions
+        if name in scores
+    )
+    notices = tuple(page for jurisdiction in found for page in jurisdiction.notices)
+    front = home.site_home(ledger.site.title, tuple(j.front for j in found), notices, as_of)
+    return Publication(ledger.site.title, as_of, front, found)
+
+
+def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
+    """Decide what everybody may see of one jurisdiction."""
+    notices, held = notice_pages(stand), held_honours(stand)
+    communities = tuple(community_publication(stand, book, held, notices) for book in stand.book.communities.values())
+    lists = home.points_index(stand, tuple(page for community in communities for page in community.points))
+    rankings, honours = ranking_pages(stand), honours_pages(stand)
+    pages = tuple(community.page for community in communities)
+    return JurisdictionPublication(
+        id=stand.id,
+        name=stand.book.jurisdiction.name,
+        fictional=stand.book.jurisdiction.fictional,
+        policy_title=stand.policy.pack.title,
+        communities=communities,
+        front=home.jurisdiction_home(stand, pages, lists, notices, rankings, honours),
+        points=lists,
+        rankings=rankings,
+        honours=honours,
+        notices=notices,
+        notices_index=home.notices_index(stand, notices),
+        leaders=home.leaders_page(stand, pages),
+        stories=home.stories_page(stand),
+        method=method_page(stand),
+    )
+
+
+def community_publication(
+    stand: Standpoint,
+    book: CommunityBook,
+    held: Mapping[str, tuple[HeldHonour, ...]],
+    notices: Iterable[NoticePage],
+) -> CommunityPublication:
+    """Decide what everybody may see of one community."""
+    own = f"/notices/{book.id}--"
+    current = tuple(Link(page.title, page.path) for page in notices if own in page.path and home.is_current(page))
+    name = Link(book.community.name, addresses.community(stand.id, book.id))
+    points = points_pages(stand, book, name)
+    return CommunityPublication(
+        page=community_page(stand, book, tuple(Link(page.period, page.path) for page in points), current),
+        boards=boards(stand, book),
+        cards=cards(stand, book, held),
+        points=points,
+        finder=finder_rows(stand, book),
+    )

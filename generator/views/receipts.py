@@ -1,0 +1,183 @@
+"""How a published figure came about: its lines, each with clause, record, reason and the day it became known.
+
+Knows score lines and corrections; leaves out attendance, households, notes and whatever was refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.policies.items import Rate
+from generator.scoring import Holder
+from generator.scoring.words import outcome_words
+from generator.views import addresses
+from generator.views.standpoint import Cite, Link, Ref
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.ledger import CommunityBook
+    from generator.periods import Period
+    from generator.records.activity import Correction
+    from generator.records.outcomes import PeriodClose, PublishedRow
+    from generator.scoring import CommunityScores, PeriodRow, ScoreLine
+    from generator.views.standpoint import Standpoint
+
+_UNITS = {"household": "户", "time": "次", "place": "处"}
+_PRIVATE_OUTCOMES = frozenset({"not_attended"})
+"""Attendance is internal, so a meeting that earned nothing is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """A published correction: the reason, the day, the record, and the objection that led to it."""
+
+    reason: str
+    approved_on: date
+    objection: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of a receipt."""
+
+    day: date
+    label: str
+    cite: Cite
+    points: Decimal
+    why: str
+    ref: Ref
+    known_on: date
+    correction: AdjustmentView | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """The lines that come from one record file."""
+
+    path: str
+    commit: str
+    lines: tuple[LineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReceipt:
+    """A leader's figures of a published period in one role, with the lines behind them."""
+
+    period: str
+    role: str
+    published_on: date
+    points_list: str
+    bonus: Decimal
+    adjustment: Decimal
+    to_date: Decimal
+    score: Decimal
+    base: Decimal
+    groups: tuple[LineGroup, ...]
+    adjustments: tuple[LineView, ...]
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published period of a community: the record, and the rows recomputed as of its closing day."""
+
+    period: Period
+    close: PeriodClose
+    rows: dict[Holder, PeriodRow]
+
+
+def published(stand: Standpoint, community: str) -> tuple[Published, ...]:
+    """Return a community's published periods, newest first; none where the policy keeps points from the public."""
+    if not stand.allows("points"):
+        return ()
+    scores = stand.scores.communities[community]
+    return tuple(
+        Published(period, close, _rows(scores, period, close))
+        for period, close in sorted(scores.book.closes.items(), reverse=True)
+        if close.published_on <= stand.as_of
+    )
+
+
+def _rows(scores: CommunityScores, period: Period, close: PeriodClose) -> dict[Holder, PeriodRow]:
+    return {Holder(row.leader, row.role): row for row in scores.rows(period, close.closed_on)}
+
+
+def receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow) -> PeriodReceipt:
+    """Explain one row of a published list."""
+    found = list_.rows.get(Holder(row.leader, row.role))
+    return PeriodReceipt(
+        period=list_.period.label_zh,
+        role=stand.role_label(row.role),
+        published_on=list_.close.published_on,
+        points_list=addresses.points(stand.id, list_.period.text, book.id),
+        bonus=row.bonus,
+        adjustment=row.adjustment,
+        to_date=row.to_date,
+        score=row.score,
+        base=row.score - row.to_date,
+        groups=_by_file(line_views(stand, book, found.lines if found else ())),
+        adjustments=line_views(stand, book, found.adjustments if found else ()),
+        ref=stand.ref(row.origin),
+    )
+
+
+def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[LineView, ...]:
+    """Return the lines that may be shown, by day."""
+    shown = [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
+    ordered = sorted(shown, key=lambda line: (line.day, line.known_on, line.source))
+    return tuple(_line(stand, book, line) for line in ordered)
+
+
+def _by_file(lines: tuple[LineView, ...]) -> tuple[LineGroup, ...]:
+    files = dict.fromkeys((line.ref.path, line.ref.commit) for line in lines)
+    return tuple(
+        LineGroup(path, commit, tuple(line for line in lines if line.ref.path == path)) for path, commit in files
+    )
+
+
+def _line(stand: Standpoint, book: CommunityBook, line: ScoreLine) -> LineView:
+    return LineView(
+        day=line.day,
+        label=f"{line.item.number} {line.item.label}",
+        cite=stand.cite(line.clause),
+        points=line.points,
+        why=_why(line),
+        ref=stand.ref(line.source),
+        known_on=line.known_on,
+        correction=_adjustment(stand, book, line),
+    )
+
+
+def _why(line: ScoreLine) -> str:
+    """Say how many units counted, or why they did not; when somebody was told of a change stays internal."""
+    formula = line.item.formula
+    unit = _UNITS[formula.per] if isinstance(formula, Rate) else ""
+    if line.outcome == "late":
+        limit = f"，最迟应在{line.limit.month}月{line.limit.day}日" if line.limit else ""
+        return f"告知超过期限{limit}，不计分"
+    if line.outcome in {"capped", "not_first", "too_few"}:
+        return outcome_words(line).zh
+    if line.outcome == "withdrawn":
+        return "更正：原来计的分撤回"
+    counted = f"{line.counted}{unit}" if unit else "酌情给分"
+    return f"更正后重新计分，{counted}" if line.corrects else counted
+
+
+def correction_of(book: CommunityBook, line: ScoreLine) -> Correction | None:
+    """Return the correction that a line comes from."""
+    return book.corrections.get(PurePosixPath(line.source.path).stem) if line.corrects else None
+
+
+def _adjustment(stand: Standpoint, book: CommunityBook, line: ScoreLine) -> AdjustmentView | None:
+    correction = correction_of(book, line)
+    if correction is None:
+        return None
+    objection = None
+    if correction.objection is not None and correction.objection in book.notices:
+        href = addresses.notice(stand.id, book.id, correction.objection)
+        objection = Link(book.notices[correction.objection].title, href)
+    return AdjustmentView(correction.reason, correction.approved_on, objection)

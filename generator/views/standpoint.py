@@ -1,0 +1,96 @@
+"""From where a jurisdiction is seen: its scores, rounds, history and day, and the ways back to record and clause.
+
+Knows what a policy lets the public see; decides nothing about a single person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import addresses
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.awards import RoundResult
+    from generator.history import History
+    from generator.ledger import JurisdictionBook
+    from generator.periods import WorkingDays
+    from generator.policies.pack import Policy
+    from generator.problems import Source
+    from generator.scoring import JurisdictionScores
+
+_SHORT = 10
+"""Digits of a commit that a page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a page of the site; `href` is a path from the root of the site."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A clause and where the method page explains it."""
+
+    clause: str
+    heading: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The record that a figure comes from: file, line, and the commit that last changed the file."""
+
+    path: str
+    line: int
+    commit: str
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """One jurisdiction on one day."""
+
+    scores: JurisdictionScores
+    rounds: tuple[RoundResult, ...]
+    working_days: WorkingDays
+    history: History
+    as_of: date
+
+    @property
+    def book(self) -> JurisdictionBook:
+        """The jurisdiction's records."""
+        return self.scores.book
+
+    @property
+    def policy(self) -> Policy:
+        """The jurisdiction's policy."""
+        return self.scores.policy
+
+    @property
+    def id(self) -> str:
+        """The jurisdiction's id, the first folder of its pages."""
+        return self.scores.book.id
+
+    def allows(self, data: str) -> bool:
+        """Tell whether the policy opens a kind of data to everybody; what it does not name stays closed (G-24)."""
+        return any(rule.data == data and rule.audience == "public" for rule in self.policy.pack.visibility)
+
+    def cite(self, clause: str) -> Cite:
+        """Return a clause with its heading and place on the method page."""
+        article = self.policy.article(clause)
+        return Cite(clause, article.heading if article else "", addresses.clause_on(self.id, clause))
+
+    def ref(self, source: Source) -> Ref:
+        """Return the way back to a place in a record."""
+        found = self.history.commits.get(source.path)
+        return Ref(source.path, source.line, found.commit[:_SHORT] if found else "")
+
+    def role_label(self, role: str) -> str:
+        """Return what a role is called."""
+        found = self.policy.role(role)
+        return found.label if found else role
