@@ -27,6 +27,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "generator"
 PO = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "louzhang.po"
 MO = PO.with_suffix(".mo")
+CHROME_PO = PO.with_name("messages.po")
+CHROME_MO = CHROME_PO.with_suffix(".mo")
+"""What click says itself (usage, options, errors), for gettext's default domain."""
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"msg": (1,), "text": (1,), "h": (1,)}
 # These turn a table of faults into messages; the sentences are extracted from the tables.
 TABLE_READERS = frozenset({"generator/records/reading.py"})
@@ -164,8 +167,10 @@ def main(arguments: list[str]) -> int:
     elif arguments == ["prune"]:
         prune()
         compile_catalogue()
+        compile_catalogue(CHROME_PO, CHROME_MO)
     elif arguments == ["compile"]:
         compile_catalogue()
+        compile_catalogue(CHROME_PO, CHROME_MO)
     elif arguments == ["check"]:
         lines = faults()
         sys.stdout.write("".join(f"{line}\n" for line in lines))
