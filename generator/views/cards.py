@@ -12,7 +12,7 @@ from generator.periods import Period
 from generator.views import addresses
 from generator.views.people import agreed, duties, duty_phone, has_left, is_serving, leader_line, place_link
 from generator.views.places import office_view, seats
-from generator.views.receipts import published, receipt
+from generator.views.receipts import published, receipts
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _card(
     mine = [(list_, row) for list_ in lists for row in list_.close.rows if row.leader == person]
     shown = [(list_, row) for list_, row in mine if year and year.contains(list_.period.last)]
     earlier = {list_.period: list_ for list_, row in mine if year and not year.contains(list_.period.last)}
-    receipts = tuple(receipt(stand, book, list_, row) for list_, row in shown)
+    explained = receipts(stand, book, shown)
     told = agreed(book, person, "story", stand.as_of)
     return CardPage(
         path=addresses.card(stand.id, person),
@@ -112,8 +112,8 @@ def _card(
         phone=duty_phone(book, person, stand.as_of),
         heads=_heads(stand, book, person, posts),
         office=office_view(stand, book.community.office),
-        receipts=receipts,
-        clauses=_clauses(receipts),
+        receipts=explained,
+        clauses=_clauses(explained),
         earlier=tuple(Link(p.label_zh, addresses.points(stand.id, p.text, book.id)) for p in earlier),
         next_list=_next_list(stand, lists, posts),
         honours=held,
@@ -125,9 +125,9 @@ def _card(
     )
 
 
-def _clauses(receipts: tuple[PeriodReceipt, ...]) -> tuple[tuple[str, Cite], ...]:
+def _clauses(explained: tuple[PeriodReceipt, ...]) -> tuple[tuple[str, Cite], ...]:
     """Return each item of the receipts once, with its clause."""
-    lines = [line for found in receipts for group in found.groups for line in group.lines]
+    lines = [line for found in explained for group in found.groups for line in group.lines]
     return tuple(sorted({(line.label, line.cite) for line in lines}, key=lambda pair: pair[0]))
 
 

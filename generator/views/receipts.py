@@ -5,7 +5,7 @@ Knows score lines and corrections; leaves out attendance, households, notes and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Standpoint
 
 _UNITS = {"household": "户", "time": "次", "place": "处"}
+_MOST_LINES = 90
+"""On one card, which is read on a phone with a weak signal; a usual year has fewer."""
 _PRIVATE_OUTCOMES = frozenset({"not_attended"})
 """Attendance is internal, so a meeting that earned nothing is not shown."""
 
@@ -77,6 +79,7 @@ class PeriodReceipt:
     score: Decimal
     base: Decimal
     groups: tuple[LineGroup, ...]
+    omitted: int
     adjustments: tuple[LineView, ...]
     ref: Ref
 
@@ -106,8 +109,21 @@ def _rows(scores: CommunityScores, period: Period, close: PeriodClose) -> dict[H
     return {Holder(row.leader, row.role): row for row in scores.rows(period, close.closed_on)}
 
 
-def receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow) -> PeriodReceipt:
-    """Explain one row of a published list."""
+def receipts(
+    stand: Standpoint, book: CommunityBook, rows: list[tuple[Published, PublishedRow]]
+) -> tuple[PeriodReceipt, ...]:
+    """Explain rows of published lists, newest first, line by line as far as a small page can carry them."""
+    found: list[PeriodReceipt] = []
+    left = _MOST_LINES
+    for list_, row in rows:
+        made = _receipt(stand, book, list_, row)
+        lines = sum(len(group.lines) for group in made.groups)
+        left -= lines
+        found.append(made if left >= 0 else replace(made, groups=(), omitted=lines))
+    return tuple(found)
+
+
+def _receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow) -> PeriodReceipt:
     found = list_.rows.get(Holder(row.leader, row.role))
     return PeriodReceipt(
         period=list_.period.label_zh,
@@ -120,6 +136,7 @@ def receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: Publi
         score=row.score,
         base=row.score - row.to_date,
         groups=_by_file(line_views(stand, book, found.lines if found else ())),
+        omitted=0,
         adjustments=line_views(stand, book, found.adjustments if found else ()),
         ref=stand.ref(row.origin),
     )

@@ -40,11 +40,12 @@
     if (wanted) {
       var codes = row[CODES].split("|");
       if (codes.indexOf(wanted) >= 0) { return 3; }
-      return codes.some(function (one) { return startsWith(one, wanted + "-"); }) ? 4 : -1;
+      if (codes.some(function (one) { return startsWith(one, wanted + "-"); })) { return 4; }
+      return codes.some(function (one) { return one && startsWith(wanted, one + "-"); }) ? 5 : -1; // the building of a stairwell
     }
-    if (plain(row[PLACE]).indexOf(query) >= 0 || plain(row[COMMUNITY]).indexOf(query) >= 0) { return 5; }
-    if (anyStarts(row[INITIALS], query)) { return 6; }
-    if (anyStarts(row[PINYIN], query)) { return 7; }
+    if (plain(row[PLACE]).indexOf(query) >= 0 || plain(row[COMMUNITY]).indexOf(query) >= 0) { return 6; }
+    if (anyStarts(row[INITIALS], query)) { return 7; }
+    if (anyStarts(row[PINYIN], query)) { return 8; }
     return -1;
   }
 
