@@ -92,10 +92,11 @@ def make_site(session: Session, out: Path, step: Callable[[], None] = lambda: No
         step()
         files = render(public, frames, imprint)
         step()
-        report = publish(files, frames.static(imprint), out, stamp)
+        report = publish(files, {}, out, stamp)
     except (FrameError, PublishError) as error:
         raise StopError(error.problems) from error
-    session.show(results.warnings)
+    if results.warnings:
+        session.show(results.warnings)
     step()
     return report
 
