@@ -96,9 +96,10 @@ def _plan(town: Town, month: Period, last: date) -> Iterator[Planned]:
     """Draw who does what on which day; about every second month an emergency meeting is held."""
     random = town.random
     meeting = month.first + timedelta(days=random.randrange(27)) if random.random() < _HALF else None
+    if meeting and meeting <= last:
+        people = {leader.id: leader for leader in reversed(town.leaders)}
+        yield from (Planned(meeting, leader, _MEETING) for leader in people.values())
     for leader in town.leaders:
-        if meeting and meeting <= last:
-            yield Planned(meeting, leader, _MEETING)
         many = random.choice(_MANY) * last.day // month.last.day
         for activity in random.choices(_ACTIVITIES, _CHANCES, k=many):
             day = month.first + timedelta(days=random.randrange(last.day))
