@@ -1,0 +1,196 @@
+"""The leaders as they stand: information files, sources, chat groups, kit (B-06).
+
+Knows people and their posts; identity numbers, addresses and telephones stay in the private vault.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from generator.periods import Period
+from generator.problems import Words
+from generator.reports import columns as c
+from generator.reports.context import at, place_name
+from generator.reports.report import Sheet
+from generator.reports.table import Column
+from generator.scoring import Holder, year_score
+
+if TYPE_CHECKING:
+    from generator.ledger import CommunityBook
+    from generator.records.people import Appointment, Consent
+    from generator.reports.context import Context
+    from generator.reports.report import Row
+    from generator.scoring import CommunityScores
+
+_HUNDREDTH = Decimal("0.01")
+_TAGS: dict[str, Words] = {
+    "retired_official": Words("retired official", "离退休干部"),
+    "party_member": Words("Party member", "在职党员"),
+    "civil_servant": Words("civil servant", "机关干部"),
+    "volunteer": Words("volunteer", "志愿者"),
+}
+_CONSENTS: dict[str, Words] = {
+    "phone": Words("telephone", "电话"),
+    "photo": Words("photo", "照片"),
+    "story": Words("story", "事迹"),
+    "web": Words("web", "网页"),
+    "board": Words("board", "公示牌"),
+}
+_ADDRESS = Column("home_address", Words("Home address (from the vault)", "家庭住址（另从保密库填入）"))
+_TELEPHONE = Column("telephone", Words("Telephone (from the vault)", "电话（另从保密库填入）"))
+
+
+def leader_files(context: Context) -> Sheet:
+    """List everybody who ever held a post with posts, trainings, honours and scores (R18-2.4.1-1, B-06)."""
+    columns = (
+        *(c.COMMUNITY, c.PERSON, c.NAME, c.ID_NUMBER, _ADDRESS, _TELEPHONE),
+        *(Column("posts", Words("Posts", "任职")), Column("tags", Words("Source", "来源"))),
+        *(Column("trainings", Words("Trainings", "培训")), Column("consents", Words("Consents", "同意公开"))),
+        *(Column("honours", Words("Honours", "荣誉")), Column("scores", Words("Scores", "历年得分")), c.SOURCE),
+    )
+    rows = []
+    for community in context.communities:
+        book = community.book
+        for person, record in sorted(book.people.items()):
+            posts = [post for post in record.appointments if post.from_ <= context.as_of]
+            if not posts:
+                continue
+            held = "；".join(_post(context, book, post) for post in sorted(posts, key=lambda p: (p.from_, p.id)))
+            trainings = [t for t in sorted(record.trainings, key=lambda t: t.on) if context.known(t.on)]
+            consents = [k for k in record.consents if context.known(k.given_on) and not context.known(k.withdrawn_on)]
+            rows.append(
+                (
+                    *(book.community.name, person, record.name, None, None, None, held),
+                    _joined([_TAGS[tag] for tag in record.tags], "、"),
+                    "；".join(f"{t.on} {t.topic}" for t in trainings) or None,
+                    _joined([_consent(known) for known in consents], "；"),
+                    "；".join(_honours(context, person)) or None,
+                    "；".join(_scores(context, community, person)) or None,
+                    at(record.origin),
+                )
+            )
+    return Sheet(columns, tuple(rows), private_columns=(c.ID_NUMBER.key, _ADDRESS.key, _TELEPHONE.key))
+
+
+def _joined(words: list[Words], comma: str) -> Words | None:
+    return Words("; ".join(w.en for w in words), comma.join(w.zh for w in words)) if words else None
+
+
+def _consent(consent: Consent) -> Words:
+    channels = [_CONSENTS[channel] for channel in consent.channels]
+    to = _CONSENTS[consent.to]
+    return Words(
+        f"{to.en}: {', '.join(c.en for c in channels)}",
+        f"{to.zh}（{'、'.join(c.zh for c in channels)}）",
+    )
+
+
+def _post(context: Context, book: CommunityBook, post: Appointment) -> str:
+    places = "、".join(place_name(book, place) or place for place in post.places)
+    until = context.known(post.ended.on) if post.ended else None
+    return f"{context.role(post.role)} {places} {post.from_}—{until or ''}"
+
+
+def _honours(context: Context, person: str) -> list[str]:
+    """Return the tiers a person holds in confirmed rounds, such as 2018 五星楼长."""
+    found: list[str] = []
+    for held in context.rounds:
+        for result in held.honours if held.confirmed else ():
+            code = result.tier_of(person)
+            found.extend(f"{held.year.text} {tier.label}" for tier in result.honour.tiers if tier.id == code)
+    return found
+
+
+def _scores(context: Context, community: CommunityScores, person: str) -> list[str]:
+    """Return a person's score of each logged year and role, such as 2018 楼长 127.5."""
+    years = sorted({Period.of("year", month.first) for month in community.book.logs})
+    found: list[str] = []
+    for year in years:
+        for holder in community.holders(year.first, min(year.last, context.as_of)):
+            if holder.leader == person:
+                lines = community.by_holder.get(Holder(*holder), ())
+                _, score = year_score(context.policy, lines, holder, year, context.as_of)
+                found.append(f"{year.text} {context.role(holder.role)} {score.normalize():f}")
+    return found
+
+
+def sources(context: Context) -> Sheet:
+    """Count serving leaders by where they come from; shares are exact, two decimals, half up (R18-2.2-3, G-06)."""
+    columns = (
+        *(Column("tag", Words("Tag", "标签")), Column("label", Words("Source", "来源"))),
+        *(
+            Column("leaders", Words("Leaders", "人数"), "whole"),
+            Column("share", Words("Share %", "占比（%）"), "percent"),
+        ),
+    )
+    people = {post.person: book.people[post.person].tags for book, post in context.serving()}
+    counts = Counter[str](tag for tags in people.values() for tag in tags)
+    selection = context.policy.pack.selection
+    preferred = [known.tag for known in (selection.preferred if selection else ())]
+    tags = [*preferred, *(tag for tag in _TAGS if tag in counts and tag not in preferred)]
+    untagged = sum(1 for tags_of in people.values() if not tags_of)
+    rows: list[Row] = [(tag, _TAGS[tag], counts[tag], share(counts[tag], len(people))) for tag in tags]
+    rows.append((None, Words("none recorded", "未记来源"), untagged, share(untagged, len(people))))
+    totals: Row = (None, Words("Leaders in post", "在任人数"), len(people), None)
+    note = Words("A leader may have several sources.", "一人可有几种来源。")
+    return Sheet(columns, tuple(rows), totals, (note,))
+
+
+def share(part: int, whole: int) -> Decimal | None:
+    """Return a share in per cent with two decimals, half up; None of nothing."""
+    return (Decimal(100 * part) / whole).quantize(_HUNDREDTH, ROUND_HALF_UP) if whole else None
+
+
+def chat_groups(context: Context) -> Sheet:
+    """List each grid with its chat group, missing ones marked; join codes are never recorded (R18-2.4.1-2)."""
+    columns = (
+        *(c.COMMUNITY, c.PLACE, Column("exists", Words("Exists", "已建群"), "flag")),
+        *(Column("owner", Words("Run by", "群主")), c.STATE, c.SOURCE),
+    )
+    rows = []
+    for community in context.communities:
+        for place in sorted(community.book.community.places, key=lambda known: known.id):
+            if place.level != "grid":
+                continue
+            group = place.chat_group
+            exists = group is not None and group.exists
+            state = Words("in place", "已建") if exists else Words("missing", "缺")
+            owner = context.actor(group.owner) if group else None
+            rows.append((community.book.community.name, place.name, exists, owner, state, at(place.origin)))
+    return Sheet(columns, tuple(rows))
+
+
+_KIT = {
+    "badge": Words("Badge", "工作证"),
+    "sign": Words("Sign", "工作标牌"),
+    "handbook": Words("Handbook", "工作指导手册"),
+    "record_book": Words("Record book", "记录簿"),
+}
+
+
+def kit(context: Context) -> Sheet:
+    """List which serving leader got badge, sign, handbook and record book, and when (R18-2.4.1-3, R18-2.4.1-4)."""
+    columns = (
+        *(c.COMMUNITY, c.PERSON, c.NAME, *(Column(item, title, "day") for item, title in _KIT.items())),
+        *(
+            Column("badge_number", Words("Badge number", "证件号码")),
+            Column("missing", Words("Missing", "未领"), "whole"),
+        ),
+        c.SOURCE,
+    )
+    rows = []
+    for community, person in dict.fromkeys((book.id, post.person) for book, post in context.serving()):
+        book = context.book.communities[community]
+        record = book.people[person]
+        given = {thing.item: thing for thing in record.kit if context.known(thing.on)}
+        badge = given.get("badge")
+        rows.append(
+            (
+                *(book.community.name, person, record.name),
+                *(given[item].on if item in given else None for item in _KIT),
+                *(badge.number if badge else None, len(_KIT) - len(given), at(record.origin)),
+            )
+        )
+    return Sheet(columns, tuple(rows))

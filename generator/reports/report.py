@@ -1,0 +1,73 @@
+"""A report: its name, what it is about, the rules behind it, and how its table is made.
+
+Knows no particular report; a report is a pure function of the context and a period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from generator.reports.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.periods import Kind, Period
+    from generator.problems import Words
+    from generator.reports.context import Context
+    from generator.reports.table import Cell, Column
+
+Row: TypeAlias = "tuple[Cell, ...]"
+ANY_PERIOD: tuple[Kind, ...] = ("month", "quarter", "half", "year")
+
+
+class Sheet(NamedTuple):
+    """A table before it has a name."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: Row | None = None
+    notes: tuple[Words, ...] = ()
+    private_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An internal report; `needs_period` lists the kinds of period it is made for, None where it is of the day."""
+
+    name: str
+    title: Words
+    about: Words
+    rule_ids: tuple[str, ...]
+    needs_period: tuple[Kind, ...] | None
+    make: Callable[[Context, Period | None], Table]
+
+
+def of_the_day(
+    name: str, title: Words, about: Words, rule_ids: tuple[str, ...], fill: Callable[[Context], Sheet]
+) -> Report:
+    """Declare a report of how things stand on the as-of day; a period is ignored."""
+
+    def make(context: Context, _period: Period | None) -> Table:
+        return Table(name, title, *fill(context))
+
+    return Report(name, title, about, rule_ids, None, make)
+
+
+def of_a_period(
+    name: str,
+    title: Words,
+    about: Words,
+    rule_ids: tuple[str, ...],
+    kinds: tuple[Kind, ...],
+    fill: Callable[[Context, Period], Sheet],
+) -> Report:
+    """Declare a report of a period; the caller asks for one of a kind that `needs_period` lists."""
+
+    def make(context: Context, period: Period | None) -> Table:
+        if period is None or period.kind not in kinds:
+            raise ValueError(f"{name} needs a period of the kinds {', '.join(kinds)}")
+        return Table(name, title, *fill(context, period))
+
+    return Report(name, title, about, rule_ids, kinds, make)

@@ -1,0 +1,220 @@
+"""What is missing or overdue on the day: one list for the clerk (B-53).
+
+Knows records and results; a limit that the policy leaves open makes a task without a due day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.periods import Period
+from generator.problems import Words
+from generator.reports import columns as c
+from generator.reports.context import WAITING, at, place_name
+from generator.reports.credit import PUSH_STATES, push
+from generator.reports.deeds import everything
+from generator.reports.matters import known_issues, open_since
+from generator.reports.months import answer
+from generator.reports.report import Sheet
+from generator.reports.selection import known_cases, vacant
+from generator.reports.table import Column
+from generator.scoring.alerts import raised_alerts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.records.selection import Notice
+    from generator.reports.context import Context
+    from generator.reports.report import Row
+
+_CALENDAR_MONTH = 10
+"""The State Council sets the next year's days off in autumn; from October on the file is missed."""
+
+
+class Task(NamedTuple):
+    """One thing to do: `due` is the last day in time where one is set, `days` how long it has been open."""
+
+    kind: Words
+    community: str | None
+    subject: str
+    clause: str | None
+    due: date | None
+    days: int | None
+    source: str | None
+
+
+def tasks(context: Context) -> Sheet:
+    """List everything that waits for somebody, longest first within its kind (B-53, R18-2.4.2-3, R18-3.3-6, G-15)."""
+    columns = (
+        *(Column("task", Words("Task", "待办")), c.COMMUNITY, Column("subject", Words("Subject", "事项")), c.CLAUSE),
+        *(Column("due", Words("Due", "期限"), "day"), Column("days", Words("Days open", "已过（天）"), "whole")),
+        *(Column("overdue", Words("Overdue", "逾期"), "flag"), c.SOURCE),
+    )
+    rows: list[Row] = []
+    for source in _SOURCES:
+        found = sorted(source(context), key=lambda t: (-(t.days or 0), t.community or "", t.subject))
+        rows.extend(
+            (
+                *(task.kind, task.community, task.subject, task.clause, task.due, task.days),
+                *(None if task.due is None else context.as_of > task.due, task.source),
+            )
+            for task in found
+        )
+    return Sheet(columns, tuple(rows))
+
+
+def _unpublished(context: Context) -> Iterator[Task]:
+    """Yield the periods that are over and not published."""
+    rules = context.policy.pack.periods
+    for community in context.communities:
+        logs = community.book.logs
+        kind = rules.published.on(context.as_of) if rules else None
+        if rules is None or kind is None or not logs:
+            continue
+        first = max(min(logs).first, context.policy.pack.in_force_from)
+        period = Period.of(kind, first)
+        while period.last < context.as_of:
+            close = community.book.closes.get(period)
+            if close is None or context.known(close.published_on) is None:
+                days = rules.publish_within_days.on(period.last)
+                due = None if days is None else type(period.last).fromordinal(period.last.toordinal() + days)
+                clause = rules.published.dated(period.last).clause
+                over = (context.as_of - period.last).days
+                yield Task(
+                    Words("publish the period", "公布周期积分"),
+                    community.book.community.name,
+                    *(period.text, clause, due, over),
+                    at(close.origin) if close else None,
+                )
+            period = period.next()
+
+
+def _notices(context: Context) -> Iterator[Task]:
+    """Yield the notices whose window is over and that tell no result."""
+    shelves: list[tuple[str | None, dict[str, Notice]]] = [(None, dict(context.book.notices))]
+    shelves += [(known.book.community.name, dict(known.book.notices)) for known in context.communities]
+    for community, notices in shelves:
+        for notice in notices.values():
+            told = notice.result is not None and context.known(notice.result.on)
+            withdrawn = notice.withdrawn is not None and context.known(notice.withdrawn.on)
+            if notice.closes < context.as_of and not told and not withdrawn:
+                over = (context.as_of - notice.closes).days
+                kind = Words("tell the result of the notice", "公布公示结果")
+                yield Task(kind, community, notice.title, notice.clause, None, over, at(notice.origin))
+
+
+def _alerts(context: Context) -> Iterator[Task]:
+    """Yield the runs of last places without a warning, and the warnings without a talk."""
+    for alert in raised_alerts(context.scores):
+        book = context.scores.communities[alert.community].book
+        _, warning = answer(book, alert)
+        if warning is None or context.known(warning.raised_on) is None:
+            over = (context.as_of - alert.months[-1].last).days
+            subject = f"{context.name(alert.leader)} {alert.months[0].text}—{alert.months[-1].text}"
+            kind = Words("record the warning", "记录预警")
+            yield Task(kind, book.community.name, subject, alert.clause, None, over, None)
+    clauses = {alert.id: alert.clause for alert in context.policy.pack.alerts}
+    for community in context.communities:
+        for warning in community.book.warnings.values():
+            held = warning.talk is not None and context.known(warning.talk.on)
+            if context.known(warning.raised_on) and not held:
+                yield Task(
+                    Words("hold the talk", "约谈"),
+                    community.book.community.name,
+                    f"{context.name(warning.person)} {warning.until.text}",
+                    clauses.get(warning.alert),
+                    None,
+                    (context.as_of - warning.raised_on).days,
+                    at(warning.origin),
+                )
+
+
+def _credit(context: Context) -> Iterator[Task]:
+    """Yield the years whose awards were not pushed in the window that has opened."""
+    for held in context.rounds:
+        state, window = push(context, held.year)
+        waits = state in {PUSH_STATES["waiting"], PUSH_STATES["overdue"]}
+        sent = any(batch.year == held.year and context.known(batch.sent_on) for batch in context.book.credit.values())
+        if window is None or not waits or sent or context.as_of < window[0]:
+            continue
+        rule = context.policy.pack.credit
+        open_for = (context.as_of - window[0]).days
+        yield Task(
+            Words("send the credit push", "推送信用加分"),
+            None,
+            *(held.year.text, rule.clause if rule else None, window[1], open_for, None),
+        )
+
+
+def _vacancies(context: Context) -> Iterator[Task]:
+    """Yield the places without a holder."""
+    for found in vacant(context):
+        role = context.policy.role(found.role)
+        yield Task(
+            Words("fill the vacancy", "补选"),
+            found.book.community.name,
+            f"{place_name(found.book, found.place.id)} {context.role(found.role)}",
+            role.clause if role else None,
+            None,
+            (context.as_of - found.since).days if found.since else None,
+            at(found.place.origin),
+        )
+
+
+def _unverified(context: Context) -> Iterator[Task]:
+    """Yield the months that are over with entries still unverified."""
+    counts = Counter(
+        (book.id, month) for book, month, verified in everything(context) if context.state(verified) == WAITING
+    )
+    for (community, month), count in counts.items():
+        if month.last < context.as_of:
+            book = context.book.communities[community]
+            over = (context.as_of - month.last).days
+            kind = Words("verify the entries", "核实台账")
+            log = at(book.logs[month].origin)
+            yield Task(kind, book.community.name, f"{month.text}: {count}", None, None, over, log)
+
+
+def _issues(context: Context) -> Iterator[Task]:
+    """Yield the issues that are still open."""
+    limits = context.policy.pack.limits
+    for book, _, issue in known_issues(context):
+        if context.known(issue.resolved_on):
+            continue
+        setting = limits.issue_days.dated(issue.raised_on) if limits else None
+        limit = setting.value if setting else None
+        due = None if limit is None else type(issue.raised_on).fromordinal(issue.raised_on.toordinal() + limit)
+        yield Task(
+            Words("deal with the issue", "办理问题"),
+            book.community.name,
+            *(issue.title, setting.clause if setting else None, due, open_since(context, issue), at(issue.origin)),
+        )
+
+
+def _calendars(context: Context) -> Iterator[Task]:
+    """Yield this year and, from October on, the next where the calendar of days off is missing."""
+    years = [context.as_of.year, *([context.as_of.year + 1] if context.as_of.month >= _CALENDAR_MONTH else [])]
+    for year in years:
+        if year not in context.ledger.calendars:
+            kind = Words("add the calendar of days off", "补节假日安排")
+            yield Task(kind, None, str(year), None, None, None, None)
+
+
+def _candidates(context: Context) -> Iterator[Task]:
+    """Yield the selection cases with candidates not decided."""
+    selection = context.policy.pack.selection
+    for book, name, case in known_cases(context):
+        waiting = sum(candidate.result is None for candidate in case.candidates)
+        if waiting:
+            open_for = (context.as_of - case.opened_on).days
+            kind = Words("decide on the candidates", "确定人选")
+            clause = selection.clause if selection else None
+            yield Task(kind, book.community.name, f"{name}: {waiting}", clause, None, open_for, at(case.origin))
+
+
+_SOURCES = (
+    *(_unpublished, _notices, _alerts, _credit, _vacancies),
+    *(_unverified, _issues, _calendars, _candidates),
+)
