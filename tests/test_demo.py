@@ -93,6 +93,19 @@ def test_the_town_of_the_tests_is_what_the_generator_writes(tmp_path: Path) -> N
     assert files(ROOT / "tests" / "town", *demo_records.OWN) == files(tmp_path, *demo_records.OWN)
 
 
+def test_the_town_of_the_tests_is_complete_and_without_problems(tmp_path: Path) -> None:
+    """The fixture that other tests stand on loads, breaks no rule, and holds closes and a confirmed round."""
+    demo_records.lay_out_town(tmp_path)
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    assert loaded.ledger is not None
+    assert check(loaded.ledger, date(2026, 4, 20)) == ()
+    book = loaded.ledger.jurisdictions["xiaogang"]
+    assert [len(community.people) for community in book.communities.values()] == [6, 6, 6]
+    assert [quarter.text for quarter in book.communities["c001"].closes] == ["2025-Q4", "2026-Q1"]
+    assert [year.text for year, held in book.awards.items() if held.confirmed_on] == ["2025"]
+
+
 def test_the_committed_records_stay_small() -> None:
     """A clone is not burdened: the demonstration takes less than a megabyte and a half."""
     folder = ROOT / "records" / "jurisdictions"

@@ -26,6 +26,12 @@ def write_town(root: Path) -> None:
     settle_jurisdiction(Folder(root), plan, "xiaogang", "小港市")
 
 
+def lay_out_town(root: Path) -> None:
+    """Copy the committed town and the law it stands under into an empty folder, ready to load."""
+    Folder(root).copy_law("r18")
+    shutil.copytree(TOWN / "records", root / "records", dirs_exist_ok=True)
+
+
 def replace(records: Path, made: Path) -> None:
     """Put what was made in the place of what is committed."""
     for name in OWN:
