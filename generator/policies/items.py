@@ -110,7 +110,7 @@ class Item(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     roles: tuple[Id, ...] = field("角色", "Roles", "适用的角色", "Roles that it serves", PUBLIC)
     activities: tuple[Id, ...] = field("活动", "Activities", "计入的活动", "Activities that count", PUBLIC)
-    formula: Formula = field("算法", "Formula", "怎样计分", "How it is counted", PUBLIC)
+    formula: Formula = field("算法", "Formula", "怎样计分", "How it is counted", PUBLIC, discriminator="kind")
     conditions: tuple[Condition, ...] = field("条件", "Conditions", "计分的条件", "When it counts", PUBLIC, default=())
     caps: tuple[Cap, ...] = field("封顶", "Caps", "限次", "How often it counts", PUBLIC, default=())
     note: Line | None = field("说明", "Note", "给居民的一句解释", "A word of explanation", PUBLIC, default=None)
