@@ -1,0 +1,266 @@
+"""Faults of what leaders did: the entries of the logs, read against posts and the policy's activities.
+
+Knows nothing of verification, periods or totals.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, get_args
+
+from generator.checks.walking import cite, communities, entries, levels, nearest, spots
+from generator.policies.structure import EntryKey
+from generator.problems import Problem, Related, Words, msg
+from generator.records.activity import Entry
+from generator.records.base import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.ledger import Ledger
+
+_KEYS: tuple[str, ...] = get_args(EntryKey)
+
+
+def unknown_activity(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry names an activity that the policy does not know.
+
+    Why: only the policy's activities have a duty or an item behind them.
+    Fix: use one of the policy's activity codes.
+    """
+    for policy, _, community in spots(ledger):
+        known = [activity.id for activity in policy.pack.activities]
+        for entry, _, _ in entries(community):
+            if entry.activity not in known:
+                yield Problem(
+                    "unknown-activity",
+                    entry.origin,
+                    msg("Entry {entry}: the policy has no activity {id}.", entry=entry.id, id=entry.activity),
+                    nearest(entry.activity, known),
+                )
+
+
+def missing_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry lacks what its activity needs.
+
+    Why: without it the entry cannot be checked or counted as the policy asks.
+    Fix: add the key that is named.
+    """
+    for policy, _, community in spots(ledger):
+        for entry, _, _ in entries(community):
+            activity = policy.activity(entry.activity)
+            for key in activity.needs if activity else ():
+                if activity is not None and getattr(entry, key) is None:
+                    yield Problem(
+                        "missing-entry-key",
+                        entry.origin,
+                        msg("Entry {entry}: {activity} needs {key} ({title}).", **_named(entry, activity.label, key)),
+                        msg("Add {key}: to the entry.", key=key),
+                        clause=cite(policy, activity.clause),
+                    )
+
+
+def surplus_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry has a key that its activity does not know.
+
+    Why: what the policy does not ask for has no effect, and the writer believes it has.
+    Fix: delete the key, or use the activity that was meant.
+    """
+    for policy, _, community in spots(ledger):
+        for entry, _, _ in entries(community):
+            activity = policy.activity(entry.activity)
+            if activity is None:
+                continue
+            for key in _KEYS:
+                if getattr(entry, key) is not None and key not in (*activity.needs, *activity.allows):
+                    yield Problem(
+                        "surplus-entry-key",
+                        entry.origin,
+                        msg("Entry {entry}: {activity} has no {key} ({title}).", **_named(entry, activity.label, key)),
+                        msg("Delete {key}:, or name the activity that was meant.", key=key),
+                        clause=cite(policy, activity.clause),
+                    )
+
+
+def _named(entry: Entry, activity: str, key: str) -> dict[str, str | Words]:
+    return {"entry": entry.id, "activity": activity, "key": key, "title": title_of(Entry, key)}
+
+
+def nothing_counted(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry counts nothing: no times or no households.
+
+    Why: it would be verified and shown, and earn nothing without a word.
+    Fix: write how often or for which households, or delete the entry.
+    """
+    for _, community in communities(ledger):
+        for entry, _, _ in entries(community):
+            if entry.count == 0 or entry.households == ():
+                yield Problem(
+                    "nothing-counted",
+                    entry.origin,
+                    msg("Entry {entry} counts nothing.", entry=entry.id),
+                    msg("Write how often or for which households, or delete the entry."),
+                )
+
+
+def wrong_entry_place(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """The place of an entry is not of the level that its activity is about.
+
+    Why: a civilised stairwell is a stairwell, not a building.
+    Fix: name a place of that level.
+    """
+    for policy, book, community in spots(ledger):
+        known = levels(book, community)
+        for entry, _, _ in entries(community):
+            activity = policy.activity(entry.activity)
+            wanted = activity.place_level if activity else None
+            if activity and wanted and entry.place in known and known[entry.place] != wanted:
+                yield Problem(
+                    "wrong-entry-place",
+                    entry.origin,
+                    msg(
+                        "Entry {entry}: {activity} is about the level {level}, and {place} is of the level {other}.",
+                        entry=entry.id,
+                        activity=activity.label,
+                        level=wanted,
+                        place=entry.place,
+                        other=known[entry.place],
+                    ),
+                    msg("Name a place of the level {level}.", level=wanted),
+                    clause=cite(policy, activity.clause),
+                )
+
+
+def date_outside_month(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry's day does not lie in the month of its log.
+
+    Why: the day of the event decides where an entry counts (G-19), and the log of a month holds that month.
+    Fix: correct the day, or move the entry to the log of its month.
+    """
+    for _, community in communities(ledger):
+        for entry, month, log in entries(community):
+            if log is not None and not month.contains(entry.date):
+                yield Problem(
+                    "date-outside-month",
+                    entry.origin,
+                    msg(
+                        "Entry {entry}: {day} does not lie in {month}.",
+                        entry=entry.id,
+                        day=entry.date.isoformat(),
+                        month=month.words,
+                    ),
+                    msg("Correct the day, or move the entry to logs/{month}.yaml.", month=entry.date.isoformat()[:7]),
+                )
+
+
+def entries_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """The numbers of a log do not rise.
+
+    Why: an entry is named by month and number; numbers rise, so that none is used twice or slipped in later.
+    Fix: give the entry the next free number at the end of the log.
+    """
+    for _, community in communities(ledger):
+        for log in community.logs.values():
+            for before, entry in pairwise(log.entries):
+                if int(entry.id) <= int(before.id):
+                    yield Problem(
+                        "entries-out-of-order",
+                        entry.origin,
+                        msg("Entry {entry} comes after entry {before}.", entry=entry.id, before=before.id),
+                        msg("Numbers rise from 001; append a new entry at the end."),
+                        related=(Related(before.origin, msg("The entry before is here.")),),
+                    )
+
+
+def told_before_event(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Something was known or told before it happened.
+
+    Why: the time limit runs from the day of the event, or from the day the leader learned of it.
+    Fix: correct `date:`, `known_on:` or `told_on:`.
+    """
+    for _, community in communities(ledger):
+        for entry, _, _ in entries(community):
+            days = [("date", entry.date), ("known_on", entry.known_on), ("told_on", entry.told_on)]
+            written = [(key, day) for key, day in days if day is not None]
+            for (first, start), (later, end) in pairwise(written):
+                if end < start:
+                    yield Problem(
+                        "told-before-event",
+                        entry.origin,
+                        msg(
+                            "Entry {entry}: {later} {end} is before {first} {start}.",
+                            entry=entry.id,
+                            later=later,
+                            end=end.isoformat(),
+                            first=first,
+                            start=start.isoformat(),
+                        ),
+                        msg("Correct one of the days."),
+                    )
+
+
+def policy_not_in_force(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry's day lies outside the policy's validity.
+
+    Why: what was done before the policy's first day or after its repeal is not scored under it.
+    Fix: correct the day, or leave the entry out.
+    """
+    for policy, _, community in spots(ledger):
+        for entry, _, _ in entries(community):
+            if not policy.in_force(entry.date):
+                yield Problem(
+                    "policy-not-in-force",
+                    entry.origin,
+                    msg(
+                        "Entry {entry}: on {day} {policy} is not in force.",
+                        entry=entry.id,
+                        day=entry.date.isoformat(),
+                        policy=policy.pack.short_title,
+                    ),
+                    msg("It is in force from {start}.", start=policy.pack.in_force_from.isoformat()),
+                )
+
+
+def not_in_post(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An entry is of somebody who does not hold the post on that day.
+
+    Why: only what a leader does in post counts; the entry would otherwise vanish from every list.
+    Fix: correct the day, the person or `role:`, or the appointment's days.
+    """
+    for _, community in communities(ledger):
+        for entry, _, _ in entries(community):
+            held = {post.appointment.role for post in community.posts_of(entry.leader, entry.date)}
+            if entry.leader not in community.people or (held and entry.role in {None, *held}):
+                continue
+            yield Problem(
+                "not-in-post",
+                entry.origin,
+                msg(
+                    "Entry {entry}: {person} does not hold the post on {day}.",
+                    entry=entry.id,
+                    person=entry.leader,
+                    day=entry.date.isoformat(),
+                ),
+                msg("Correct the day, the person or role:, or the days of the appointment."),
+                related=(Related(community.people[entry.leader].origin, msg("The person's appointments are here.")),),
+            )
+
+
+def role_needed(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Somebody holds two scored posts and the entry does not say for which it counts.
+
+    Why: each role has its own list and ranking (G-23).
+    Fix: add `role:` to the entry.
+    """
+    for policy, _, community in spots(ledger):
+        scored = {role.id for role in policy.pack.roles if role.scored}
+        for entry, _, _ in entries(community):
+            held = {post.appointment.role for post in community.posts_of(entry.leader, entry.date)} & scored
+            if entry.role is None and len(held) > 1:
+                yield Problem(
+                    "role-needed",
+                    entry.origin,
+                    msg("Entry {entry}: {person} holds several scored posts.", entry=entry.id, person=entry.leader),
+                    msg("Add role: with one of {roles}.", roles=", ".join(sorted(held))),
+                )

@@ -1,0 +1,147 @@
+"""Faults of days that hold for records of every kind: in the future, or against the order of things.
+
+Knows which keys name a day on which something happened; knows nothing of windows or limits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.checks.walking import candidates, communities, entries, notices, title
+from generator.problems import Problem, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.ledger import CommunityBook, Ledger
+    from generator.records.base import Record
+
+
+class _Happened(NamedTuple):
+    record: Record
+    key: str
+    day: date | None
+
+
+def future_date(ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """Something is said to have happened on a day that is still to come.
+
+    Why: records are facts; what will happen is not one yet.
+    Fix: correct the day, or write the record when it has happened.
+    """
+    for record, key, day in _happened(ledger):
+        if day is not None and day > as_of:
+            yield Problem(
+                "future-date",
+                record.origin,
+                msg(
+                    "{key} ({title}): {day} is after {today}.",
+                    key=key,
+                    title=title(record, key),
+                    day=day.isoformat(),
+                    today=as_of.isoformat(),
+                ),
+                msg("Correct the day, or write the record when it has happened."),
+            )
+
+
+def _happened(ledger: Ledger) -> Iterator[_Happened]:
+    for _, community in communities(ledger):
+        yield from _activity(community)
+        yield from _selection(community)
+        yield from _outcomes(community)
+    for _, notice, _, _ in notices(ledger):
+        for objection in notice.objections:
+            yield _Happened(objection, "lodged_on", objection.lodged_on)
+            yield _Happened(objection, "decided_on", objection.decided_on)
+        if notice.result is not None:
+            yield _Happened(notice.result, "on", notice.result.on)
+        if notice.withdrawn is not None:
+            yield _Happened(notice.withdrawn, "on", notice.withdrawn.on)
+    for book in ledger.jurisdictions.values():
+        for award in book.awards.values():
+            yield _Happened(award, "confirmed_on", award.confirmed_on)
+            for decision in award.tie_decisions:
+                yield _Happened(decision, "on", decision.on)
+        for batch in book.credit.values():
+            yield _Happened(batch, "sent_on", batch.sent_on)
+
+
+def _activity(community: CommunityBook) -> Iterator[_Happened]:
+    for entry, _, _ in entries(community):
+        yield _Happened(entry, "date", entry.date)
+        yield _Happened(entry, "known_on", entry.known_on)
+        yield _Happened(entry, "told_on", entry.told_on)
+    for sheet in community.verifications.values():
+        for sitting in sheet.verifications:
+            yield _Happened(sitting, "on", sitting.on)
+    for correction in community.corrections.values():
+        yield _Happened(correction, "approved_on", correction.approved_on)
+
+
+def _selection(community: CommunityBook) -> Iterator[_Happened]:
+    for case in community.cases.values():
+        for step in case.steps:
+            yield _Happened(step, "on", step.on)
+    for _, candidate in candidates(community):
+        yield _Happened(candidate, "grade_checked_on", candidate.grade_checked_on)
+        for nomination in candidate.nominations:
+            yield _Happened(nomination, "on", nomination.on)
+        if candidate.incumbent_review is not None:
+            yield _Happened(candidate.incumbent_review, "on", candidate.incumbent_review.on)
+
+
+def _outcomes(community: CommunityBook) -> Iterator[_Happened]:
+    for close in community.closes.values():
+        yield _Happened(close, "closed_on", close.closed_on)
+    for warning in community.warnings.values():
+        yield _Happened(warning, "raised_on", warning.raised_on)
+        if warning.talk is not None:
+            yield _Happened(warning.talk, "on", warning.talk.on)
+    for decision in community.decisions.values():
+        yield _Happened(decision, "decided_on", decision.decided_on)
+    for waiver in community.waivers.values():
+        yield _Happened(waiver, "on", waiver.on)
+    for issue in community.issues.values():
+        yield _Happened(issue, "raised_on", issue.raised_on)
+        yield _Happened(issue, "resolved_on", issue.resolved_on)
+    for check in community.property_checks.values():
+        yield _Happened(check, "on", check.on)
+    for person in community.people.values():
+        for consent in person.consents:
+            yield _Happened(consent, "given_on", consent.given_on)
+
+
+def days_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """An issue was resolved before it was raised, or a talk held before its warning.
+
+    Why: the days show how long something took; one of them is a slip.
+    Fix: correct one of the days.
+    """
+    for _, community in communities(ledger):
+        for record, key, start, later, end in _ordered(community):
+            if start is not None and end is not None and end < start:
+                yield Problem(
+                    "days-out-of-order",
+                    record.origin,
+                    msg(
+                        "{later} {end} is before {first} {start}.",
+                        later=later,
+                        end=end.isoformat(),
+                        first=key,
+                        start=start.isoformat(),
+                    ),
+                    msg("Correct one of the days."),
+                )
+
+
+def _ordered(community: CommunityBook) -> Iterator[tuple[Record, str, date | None, str, date | None]]:
+    for issue in community.issues.values():
+        accepted = issue.accepted_on or issue.raised_on
+        yield issue, "raised_on", issue.raised_on, "accepted_on", issue.accepted_on
+        yield issue, "accepted_on", accepted, "resolved_on", issue.resolved_on
+    for warning in community.warnings.values():
+        yield warning, "until", warning.until.last, "raised_on", warning.raised_on
+        if warning.talk is not None:
+            yield warning.talk, "raised_on", warning.raised_on, "talk.on", warning.talk.on

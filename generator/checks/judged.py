@@ -1,0 +1,95 @@
+"""Faults of points that a person gives by judgement: outside the item's bounds or between its steps.
+
+Knows nothing of other items; the bounds and steps stand in the policy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.walking import cite, entries, items_of, spots
+from generator.policies.items import Judgement
+from generator.problems import Problem, msg
+from generator.scoring.bounds import judgement_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.ledger import Ledger
+    from generator.policies.items import Item
+    from generator.policies.pack import Policy
+    from generator.problems import Message
+    from generator.records.activity import Entry
+
+
+def points_above_most(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Points given by judgement are above the item's upper bound.
+
+    Why: the policy names the most that may be given, that number included (G-01).
+    Fix: give at most so many points.
+    """
+    for policy, item, rule, entry in _judged(ledger, "points-above-most"):
+        most = rule.most.required(entry.date)
+        yield _problem("points-above-most", policy, item, entry, msg("Give at most {most} points.", most=f"{most}"))
+
+
+def points_below_least(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Points given by judgement are below the item's lower bound.
+
+    Why: the policy names the least that may be given, that number included (G-01).
+    Fix: give at least so many points, or delete the entry.
+    """
+    for policy, item, rule, entry in _judged(ledger, "points-below-least"):
+        least = rule.least.required(entry.date)
+        fix = msg("Give at least {least} points, or delete the entry.", least=f"{least}")
+        yield _problem("points-below-least", policy, item, entry, fix)
+
+
+def points_off_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Points given by judgement lie between two steps.
+
+    Why: the policy's points go in steps (G-04).
+    Fix: give a multiple of the step.
+    """
+    for policy, item, rule, entry in _judged(ledger, "points-off-step"):
+        step = rule.step.required(entry.date)
+        yield _problem("points-off-step", policy, item, entry, msg("Give a multiple of {step}.", step=f"{step}"))
+
+
+def negative_points(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Points given by judgement are below nought.
+
+    Why: the policy only adds points; a mistake is taken back by a correction, not by a deduction.
+    Fix: delete the entry, or write a correction of the entry that was wrong.
+    """
+    for policy, item, _, entry in _judged(ledger, "negative-points"):
+        fix = msg("Points are only added; take a mistake back by a record below corrections/.")
+        yield _problem("negative-points", policy, item, entry, fix)
+
+
+def _judged(ledger: Ledger, fault: str) -> Iterator[tuple[Policy, Item, Judgement, Entry]]:
+    for policy, _, community in spots(ledger):
+        for entry, _, _ in entries(community):
+            for item in items_of(policy, entry):
+                if (
+                    entry.points is not None
+                    and isinstance(item.formula, Judgement)
+                    and judgement_fault(item, entry.points, entry.date) == fault
+                ):
+                    yield policy, item, item.formula, entry
+
+
+def _problem(check: str, policy: Policy, item: Item, entry: Entry, fix: Message) -> Problem:
+    return Problem(
+        check,
+        entry.origin,
+        msg(
+            "Entry {entry}: {points} points under item {item} are not allowed.",
+            entry=entry.id,
+            points=f"{entry.points}",
+            item=f"{item.number} {item.label}",
+        ),
+        fix,
+        clause=cite(policy, item.clause),
+    )

@@ -1,0 +1,238 @@
+"""Faults of people: who is named where, ids, roles and consents.
+
+Knows nothing of points or of how posts meet in time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.walking import (
+    Signed,
+    candidates,
+    communities,
+    entries,
+    is_person,
+    nearest,
+    signatures,
+    signatures_of_notice,
+    spots,
+    title,
+)
+from generator.problems import Problem, Related, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.ledger import CommunityBook, JurisdictionBook, Ledger
+    from generator.records.base import Record
+
+
+def unknown_staff(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Somebody who recorded, checked, approved or decided is neither a post nor a person.
+
+    Why: who acted must be known, and four eyes can only be counted when both pairs have a name (G-28).
+    Fix: use the id of a post in `jurisdiction.yaml` or of a person of the community.
+    """
+    for book in ledger.jurisdictions.values():
+        for community in book.communities.values():
+            for signed in signatures(community):
+                if not is_person(community, signed.actor):
+                    yield from _unknown_staff(signed, book.staff | set(community.people), book)
+        for signed in _signatures_above(book):
+            if not any(is_person(community, signed.actor) for community in book.communities.values()):
+                yield from _unknown_staff(signed, book.staff, book)
+
+
+def _unknown_staff(signed: Signed, known: frozenset[str], book: JurisdictionBook) -> Iterator[Problem]:
+    if signed.actor not in book.staff:
+        yield Problem(
+            "unknown-staff",
+            signed.record.origin,
+            msg(
+                "{key} ({title}): {id} is neither a post nor a person.",
+                key=signed.key,
+                title=title(signed.record, signed.key),
+                id=signed.actor,
+            ),
+            nearest(signed.actor, known),
+        )
+
+
+def _signatures_above(book: JurisdictionBook) -> Iterator[Signed]:
+    for award in book.awards.values():
+        if award.confirmed_by is not None:
+            yield Signed(award, "confirmed_by", award.confirmed_by)
+        for decision in award.tie_decisions:
+            yield Signed(decision, "by", decision.by)
+    for batch in book.credit.values():
+        yield Signed(batch, "prepared_by", batch.prepared_by)
+    for notice in book.notices.values():
+        yield from signatures_of_notice(notice)
+
+
+def unknown_person(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A record names a person who has no file.
+
+    Why: points, warnings and decisions must belong to somebody.
+    Fix: correct the id, or write the person's file below `people/`.
+    """
+    for book in ledger.jurisdictions.values():
+        for community in book.communities.values():
+            for signed in _people_named(community):
+                if not is_person(community, signed.actor):
+                    yield _unknown_person(signed, set(community.people))
+        for award in book.awards.values():
+            for decision in award.tie_decisions:
+                for person in decision.chosen:
+                    if not any(is_person(community, person) for community in book.communities.values()):
+                        yield _unknown_person(Signed(decision, "chosen", person), set(book.community_of))
+
+
+def _unknown_person(signed: Signed, known: set[str]) -> Problem:
+    return Problem(
+        "unknown-person",
+        signed.record.origin,
+        msg(
+            "{key} ({title}): there is no person {id}.",
+            key=signed.key,
+            title=title(signed.record, signed.key),
+            id=signed.actor,
+        ),
+        nearest(signed.actor, known),
+    )
+
+
+def _people_named(community: CommunityBook) -> Iterator[Signed]:
+    for entry, _, _ in entries(community):
+        yield Signed(entry, "leader", entry.leader)
+    for _, candidate in candidates(community):
+        yield Signed(candidate, "person", candidate.person)
+    for close in community.closes.values():
+        for row in close.rows:
+            yield Signed(row, "leader", row.leader)
+    yield from _concerned(community)
+
+
+def _concerned(community: CommunityBook) -> Iterator[Signed]:
+    for warning in community.warnings.values():
+        yield Signed(warning, "person", warning.person)
+        if warning.talk is not None:
+            yield Signed(warning.talk, "by", warning.talk.by)
+    for decision in community.decisions.values():
+        if decision.person is not None:
+            yield Signed(decision, "person", decision.person)
+    for waiver in community.waivers.values():
+        if waiver.person is not None:
+            yield Signed(waiver, "person", waiver.person)
+    for issue in community.issues.values():
+        yield Signed(issue, "raised_by", issue.raised_by)
+    for check in community.property_checks.values():
+        yield Signed(check, "by", check.by)
+    for story in community.stories.values():
+        yield Signed(story, "person", story.person)
+
+
+def person_in_two_communities(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Two communities of a jurisdiction have a person of the same id.
+
+    Why: an id is never used twice; in the yearly round the two would become one.
+    Fix: give the later file another id, in its name and wherever it is used.
+    """
+    for book in ledger.jurisdictions.values():
+        first: dict[str, Record] = {}
+        for community in book.communities.values():
+            for name, person in community.people.items():
+                other = first.setdefault(name, person)
+                if other is not person:
+                    yield Problem(
+                        "person-in-two-communities",
+                        person.origin,
+                        msg("Another community already has a person with the id {id}.", id=name),
+                        msg("Give this person another id, in the file's name and wherever it is used."),
+                        related=(Related(other.origin, msg("The other person is here.")),),
+                    )
+
+
+def unknown_role(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A record names a role that the policy does not know.
+
+    Why: duties, scores and rankings are the policy's, role by role.
+    Fix: use one of the policy's role codes.
+    """
+    for policy, _, community in spots(ledger):
+        known = [role.id for role in policy.pack.roles]
+        for record, key, given in _roles_named(community):
+            if given not in known:
+                yield Problem(
+                    "unknown-role",
+                    record.origin,
+                    msg("{key} ({title}): the policy has no role {id}.", key=key, title=title(record, key), id=given),
+                    nearest(given, known),
+                )
+
+
+def _roles_named(community: CommunityBook) -> Iterator[Signed]:
+    for post in community.posts:
+        yield Signed(post.appointment, "role", post.appointment.role)
+    for entry, _, _ in entries(community):
+        if entry.role is not None:
+            yield Signed(entry, "role", entry.role)
+    for case in community.cases.values():
+        yield Signed(case, "role", case.role)
+    for warning in community.warnings.values():
+        yield Signed(warning, "role", warning.role)
+    for close in community.closes.values():
+        for row in close.rows:
+            yield Signed(row, "role", row.role)
+
+
+def consent_withdrawn_before_given(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A consent was withdrawn before it was given.
+
+    Why: from these two days decides what may be shown; one of them is a slip.
+    Fix: copy both days again from the signed sheet.
+    """
+    for _, community in communities(ledger):
+        for person in community.people.values():
+            for consent in person.consents:
+                if consent.withdrawn_on is not None and consent.withdrawn_on < consent.given_on:
+                    yield Problem(
+                        "consent-withdrawn-before-given",
+                        consent.origin,
+                        msg(
+                            "Withdrawn on {withdrawn}, before it was given on {given}.",
+                            withdrawn=consent.withdrawn_on.isoformat(),
+                            given=consent.given_on.isoformat(),
+                        ),
+                        msg("Copy both days again from the signed sheet."),
+                    )
+
+
+def story_without_consent(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A story was published of somebody who had not agreed to it.
+
+    Why: a story needs the person's own consent on the day of publication (PIPL 25, G-24).
+    Fix: take the story out, or record the signed consent with `to: story` and the channel web.
+    """
+    for _, community in communities(ledger):
+        for story in community.stories.values():
+            person = community.people.get(story.person)
+            if person is None:
+                continue
+            agreed = any(
+                consent.to == "story"
+                and "web" in consent.channels
+                and consent.given_on <= story.published_on
+                and (consent.withdrawn_on is None or story.published_on < consent.withdrawn_on)
+                for consent in person.consents
+            )
+            if not agreed:
+                yield Problem(
+                    "story-without-consent",
+                    story.origin,
+                    msg("{person} had not agreed to a published story on that day.", person=story.person),
+                    msg("Take the story out, or record the consent with to: story and the channel web."),
+                    related=(Related(person.origin, msg("The person's consents belong here.")),),
+                )
