@@ -11,7 +11,6 @@ import json
 import sys
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -25,6 +24,7 @@ from generator.periods import Period
 from generator.problems import Words
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import TextIO
 
     from openpyxl.cell.cell import Cell as SheetCell
@@ -52,37 +52,45 @@ _EARLIEST_ZIP = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 
 
-def write_table(table: Table, table_format: TableFormat, language: Language, out: Path | TextIO, as_of: date) -> None:
-    """Write a table to a file or a text stream.
+def write_table(
+    table: Table,
+    *,
+    format: TableFormat,  # noqa: A002 - it is the option's name
+    language: Language,
+    output: Path | None,
+    stream: TextIO,
+    as_of: date,
+) -> None:
+    """Write a table to a file, or to a stream where no file is named.
 
     Args:
         table: what to write.
-        table_format: `csv` to a file begins with the mark by which spreadsheets know UTF-8.
+        format: `csv` to a file begins with the mark by which spreadsheets know UTF-8; `xlsx` to a
+            stream goes to the bytes below it.
         language: of titles, notes and terms; the records' own texts stay as they are.
-        out: a path, whose folder exists, or a stream; a workbook goes to the stream's bytes.
+        output: a path, whose folder exists.
+        stream: where the text goes otherwise.
         as_of: the only day a workbook carries as its own.
     """
-    if table_format == "xlsx":
+    if format == "xlsx":
         data = workbook(table, language, as_of)
-        if isinstance(out, Path):
-            out.write_bytes(data)
+        if output is None:
+            stream.buffer.write(data)
         else:
-            out.buffer.write(data)
-        return
-    if isinstance(out, Path):
-        text = _rendered(table, table_format, language, None)
-        out.write_bytes(text.encode("utf-8-sig" if table_format == "csv" else "utf-8"))
+            output.write_bytes(data)
+    elif output is None:
+        stream.write(_rendered(table, format, language, Console(file=stream).width if stream.isatty() else None))
     else:
-        out.write(_rendered(table, table_format, language, out))
+        text = _rendered(table, format, language, None)
+        output.write_bytes(text.encode("utf-8-sig" if format == "csv" else "utf-8"))
 
 
-def _rendered(table: Table, table_format: TableFormat, language: Language, stream: TextIO | None) -> str:
+def _rendered(table: Table, table_format: TableFormat, language: Language, width: int | None) -> str:
     if table_format == "json":
         return as_json(table, language)
     if table_format == "csv":
         return as_csv(table, language)
-    on_screen = stream is not None and stream.isatty()
-    return as_text(table, language, Console(file=stream).width if on_screen else None)
+    return as_text(table, language, width)
 
 
 def said(words: Words, language: Language) -> str:

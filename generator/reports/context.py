@@ -31,10 +31,14 @@ class Context:
     """One jurisdiction on a day; what is dated after that day is not yet known."""
 
     ledger: Ledger
-    book: JurisdictionBook
     scores: JurisdictionScores
     rounds: tuple[RoundResult, ...]
     as_of: date
+
+    @property
+    def book(self) -> JurisdictionBook:
+        """The records of the jurisdiction."""
+        return self.scores.book
 
     @property
     def policy(self) -> Policy:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from generator.problems import Words
 from generator.reports.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.periods import Kind, Period
-    from generator.problems import Words
     from generator.reports.context import Context
     from generator.reports.table import Cell, Column
 
@@ -63,11 +63,15 @@ def of_a_period(
     kinds: tuple[Kind, ...],
     fill: Callable[[Context, Period], Sheet],
 ) -> Report:
-    """Declare a report of a period; the caller asks for one of a kind that `needs_period` lists."""
+    """Declare a report of a period, which its table's title names.
+
+    The caller asks for a period of a kind that `needs_period` lists; `make` raises ValueError for any other.
+    """
 
     def make(context: Context, period: Period | None) -> Table:
         if period is None or period.kind not in kinds:
             raise ValueError(f"{name} needs a period of the kinds {', '.join(kinds)}")
-        return Table(name, title, *fill(context, period))
+        of_it = Words(f"{title.en}, {period.label_en}", f"{title.zh}（{period.label_zh}）")
+        return Table(name, of_it, *fill(context, period))
 
     return Report(name, title, about, rule_ids, kinds, make)

@@ -92,14 +92,14 @@ def _unpublished(context: Context) -> Iterator[Task]:
 
 
 def _notices(context: Context) -> Iterator[Task]:
-    """Yield the notices whose window is over and that tell no result."""
+    """Yield the notices whose window is over and that tell no result; a general notice needs none."""
     shelves: list[tuple[str | None, dict[str, Notice]]] = [(None, dict(context.book.notices))]
     shelves += [(known.book.community.name, dict(known.book.notices)) for known in context.communities]
     for community, notices in shelves:
         for notice in notices.values():
             told = notice.result is not None and context.known(notice.result.on)
             withdrawn = notice.withdrawn is not None and context.known(notice.withdrawn.on)
-            if notice.closes < context.as_of and not told and not withdrawn:
+            if notice.kind != "general" and notice.closes < context.as_of and not told and not withdrawn:
                 over = (context.as_of - notice.closes).days
                 kind = Words("tell the result of the notice", "公布公示结果")
                 yield Task(kind, community, notice.title, notice.clause, None, over, at(notice.origin))
@@ -149,18 +149,24 @@ def _credit(context: Context) -> Iterator[Task]:
 
 
 def _vacancies(context: Context) -> Iterator[Task]:
-    """Yield the places without a holder."""
+    """Yield each place whose holder left; places that never had one are counted by community and role."""
+    never: Counter[tuple[str, str]] = Counter()
     for found in vacant(context):
-        role = context.policy.role(found.role)
-        yield Task(
-            Words("fill the vacancy", "补选"),
-            found.book.community.name,
-            f"{place_name(found.book, found.place.id)} {context.role(found.role)}",
-            role.clause if role else None,
-            None,
-            (context.as_of - found.since).days if found.since else None,
-            at(found.place.origin),
-        )
+        if found.since is None:
+            never[found.book.id, found.role] += 1
+            continue
+        subject = f"{place_name(found.book, found.place.id)} {context.role(found.role)}"
+        days = (context.as_of - found.since).days
+        yield _vacancy(context, found.book.id, found.role, subject, days, at(found.place.origin))
+    for (community, role), count in never.items():
+        source = at(context.book.communities[community].community.origin)
+        yield _vacancy(context, community, role, f"{context.role(role)}: {count}", None, source)
+
+
+def _vacancy(context: Context, community: str, role: str, subject: str, days: int | None, source: str) -> Task:
+    known = context.policy.role(role)
+    name = context.book.communities[community].community.name
+    return Task(Words("fill the vacancy", "补选"), name, subject, known.clause if known else None, None, days, source)
 
 
 def _unverified(context: Context) -> Iterator[Task]:

@@ -330,6 +330,6 @@ def context_of(root: Path) -> ContextOf:
     def made(name: str, day: str) -> Context:
         as_of = date.fromisoformat(day)
         scores = score(ledger, as_of)[name]
-        return Context(ledger, ledger.jurisdictions[name], scores, rounds(scores), as_of)
+        return Context(ledger, scores, rounds(scores), as_of)
 
     return made

@@ -22,6 +22,8 @@ from generator.reports import Column, Table
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.cli.tables import TableFormat
+
 DAY = date(2018, 10, 15)
 TABLE = Table(
     "sample",
@@ -80,6 +82,15 @@ def test_the_text_lines_up_in_cells_and_marks_nothing_up() -> None:
     assert (lines[0].strip(), lines[-1]) == ("样表", "一句说明。")
 
 
+def test_text_and_json_go_to_the_stream_as_they_are() -> None:
+    """What a program reads from the stream is the whole table, however narrow the terminal."""
+    choices: tuple[tuple[TableFormat, str], ...] = (("table", as_text(TABLE, "en")), ("json", as_json(TABLE, "en")))
+    for table_format, expected in choices:
+        stream = io.StringIO()
+        write_table(TABLE, format=table_format, language="en", output=None, stream=stream, as_of=DAY)
+        assert stream.getvalue() == expected
+
+
 def test_a_given_width_folds_instead_of_cutting() -> None:
     """On a narrow screen every letter of a cell is still there."""
     narrow = as_text(TABLE, "zh_CN", 60)
@@ -119,7 +130,7 @@ def test_csv_disarms_what_a_spreadsheet_would_run(start: str) -> None:
 def test_csv_quotes_everything_and_leaves_numbers_alone(tmp_path: Path) -> None:
     """A negative number is a number and no formula; a file begins with the mark of UTF-8."""
     out = tmp_path / "t.csv"
-    write_table(TABLE, "csv", "zh_CN", out, DAY)
+    write_table(TABLE, format="csv", language="zh_CN", output=out, stream=io.StringIO(), as_of=DAY)
     data = out.read_bytes()
     assert data.startswith(b'\xef\xbb\xbf"\xe4\xbb\xa3')
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
@@ -127,14 +138,17 @@ def test_csv_quotes_everything_and_leaves_numbers_alone(tmp_path: Path) -> None:
     assert rows[2] == ["1e5", "[b]安宁[/b]", "", "-1", "", "未定", "", "否", ""]
     assert rows[3] == ["合计", "", "", "-0.5", "", "3", "", "", ""]
     stream = io.StringIO()
-    write_table(TABLE, "csv", "zh_CN", stream, DAY)
+    write_table(TABLE, format="csv", language="zh_CN", output=None, stream=stream, as_of=DAY)
     assert stream.getvalue().encode() == data.removeprefix(b"\xef\xbb\xbf")
 
 
 def test_a_workbook_holds_real_days_and_numbers_and_no_formula(tmp_path: Path) -> None:
     """Codes keep their zeros, `=1+2` is a text, the header is frozen and filtered, totals follow the rows."""
     out = tmp_path / "t.xlsx"
-    write_table(TABLE, "xlsx", "zh_CN", out, DAY)
+    write_table(TABLE, format="xlsx", language="zh_CN", output=out, stream=io.StringIO(), as_of=DAY)
+    stream = io.TextIOWrapper(io.BytesIO())
+    write_table(TABLE, format="xlsx", language="zh_CN", output=None, stream=stream, as_of=DAY)
+    assert stream.buffer.tell() == out.stat().st_size
     book = load_workbook(out)
     sheet = book["sample"]
     assert [cell.value for cell in sheet[1]][:4] == ["代码", "姓名", "日期", "分值"]

@@ -31,7 +31,7 @@ def test_everything_that_waits_is_listed_once(context_of: Callable[[str, str], C
         ("公布周期积分", "2018-Q3", None, 15, None),
         ("公布公示结果", "3号楼楼长候选人公示", None, 31, None),
         ("补选", "3号楼 楼长", None, 45, None),
-        ("补选", "二网格 网格长", None, None, None),
+        ("补选", "网格长: 1", None, None, None),
         ("核实台账", "2018-09: 1", None, 15, None),
         ("办理问题", "装长椅", None, 15, None),
         ("确定人选", "k1: 2", None, 40, None),
