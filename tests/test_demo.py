@@ -184,6 +184,21 @@ def test_a_demonstration_has_the_leaders_and_months_asked_for(tmp_path: Path) ->
     assert 7 < len(entries) / (50 * (2 + 20 / 30)) < 9
 
 
+def test_more_communities_than_one_file_can_list_become_several_jurisdictions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large demonstration is split, so that no jurisdiction file outgrows the gate, and keeps its leaders."""
+    monkeypatch.setattr("generator.demo.making._MOST_COMMUNITIES", 1)
+    make_demo(tmp_path, leaders=30, months=1, seed=1, last_month=APRIL, git=False)
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    assert loaded.ledger is not None
+    assert loaded.ledger.site.jurisdictions == ("gangcheng", "jiaquan")
+    people = [c.people for book in loaded.ledger.jurisdictions.values() for c in book.communities.values()]
+    assert sum(len(found) - 2 for found in people) == 30
+    assert len({person for found in people for person in found}) == sum(map(len, people))
+
+
 def test_one_leader_makes_a_demonstration(tmp_path: Path) -> None:
     """The smallest number of leaders works."""
     make_demo(tmp_path, leaders=1, months=1, seed=1, last_month=APRIL, git=False)
