@@ -16,13 +16,14 @@ from generator.cli.options import h, session_options
 from generator.cli.tables import write_table
 from generator.periods import Period
 from generator.problems import msg
-from generator.reports import REPORTS, Context, receipt
+from generator.reports import REPORTS, Context, receipt, receipt_table
 
 if TYPE_CHECKING:
     from generator.cli.session import Results, Session
     from generator.problems import Message
     from generator.reports import Table
 
+PERIODS = {"year": "2026", "half": "2026-H1", "quarter": "2026-Q1", "month": "2026-03"}
 TABLE_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
 
 
@@ -43,7 +44,7 @@ def explain(session: Session, person: str, period: str | None, table_format: str
         listed = ", ".join(f"{person} {identity}" for _, identity in found)
         session.refuse(msg("Several people fit: {people}. Give the id.", people=listed))
     jurisdiction, identity = found[0]
-    table = receipt(_context(session, results, jurisdiction), identity, span)
+    table = receipt_table(receipt(_context(session, results, jurisdiction), identity, span))
     _write(session, table, table_format, output)
 
 
@@ -73,6 +74,11 @@ def report(
         near = difflib.get_close_matches(name, [r.name for r in REPORTS], 1)
         session.refuse(msg("There is no table {name}. {hint}", name=name, hint=near[0] if near else "louzhang report"))
     span = _period(session, period)
+    if wanted.needs_period and (span is None or span.kind not in wanted.needs_period):
+        examples = ", ".join(PERIODS[kind] for kind in wanted.needs_period)
+        session.refuse(
+            msg("The table {name} is made of a period. Add --period, such as {examples}.", name=name, examples=examples)
+        )
     results = session.results()
     chosen = jurisdiction or next(iter(results.scores), "")
     if chosen not in results.scores:
