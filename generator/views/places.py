@@ -5,7 +5,7 @@ A vacancy is shown as one, with the community's number; nobody who does not serv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
@@ -143,7 +143,7 @@ def board_page(stand: Standpoint, book: CommunityBook, place: Place) -> BoardPag
         name=place_name(book, place.id),
         community=Link(book.community.name, addresses.community(stand.id, book.id)),
         grid=next((found.name for found in chain if found.level == "grid"), ""),
-        seats=tuple(seat for found in chain for seat in seats(stand, book, found)),
+        seats=_said_once([seat for found in chain for seat in seats(stand, book, found)]),
         above=tuple(_board_link(stand, book, found) for found in boards),
         below=tuple(
             _board_link(stand, book, found) for found in book.below(place.id) if has_board(stand, book, found.id)
@@ -155,6 +155,18 @@ def board_page(stand: Standpoint, book: CommunityBook, place: Place) -> BoardPag
         motto=stand.policy.pack.motto or "",
         basis=stand.cite(next((role.clause for role in stand.policy.pack.roles if role.level == place.level), "")),
     )
+
+
+def _said_once(found: list[Seat]) -> tuple[Seat, ...]:
+    """Leave out duties that stand on the board already, so that it fits on a sheet."""
+    said: set[tuple[tuple[str, str], ...]] = set()
+    kept = []
+    for seat in found:
+        words = tuple((duty.label, duty.text) for duty in seat.duties)
+        kept.append(replace(seat, duties=()) if words in said else seat)
+        if seat.leaders:
+            said.add(words)
+    return tuple(kept)
 
 
 def _board_link(stand: Standpoint, book: CommunityBook, place: Place) -> Link:
