@@ -20,6 +20,7 @@ from generator.reports import REPORTS, Context, receipt, receipt_table
 
 if TYPE_CHECKING:
     from generator.cli.session import Results, Session
+    from generator.cli.tables import TableFormat
     from generator.problems import Message
     from generator.reports import Table
 
@@ -33,7 +34,7 @@ TABLE_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
 @click.option("--format", "table_format", type=TABLE_FORMATS, default="table", help=h("How to print it."))
 @click.option("--output", type=click.Path(path_type=Path), help=h("File to write (needed for xlsx)."))
 @session_options
-def explain(session: Session, person: str, period: str | None, table_format: str, output: Path | None) -> None:
+def explain(session: Session, person: str, period: str | None, table_format: TableFormat, output: Path | None) -> None:
     """Print where each point of a leader comes from."""
     span = _period(session, period)
     results = session.results()
@@ -60,7 +61,7 @@ def report(
     name: str | None,
     period: str | None,
     jurisdiction: str | None,
-    table_format: str,
+    table_format: TableFormat,
     output: Path | None,
 ) -> None:
     """Print one table, or the list of tables."""
@@ -127,7 +128,7 @@ def _nobody(results: Results, wanted: str) -> Message:
     return msg("Nobody is called {name}.", name=wanted)
 
 
-def _write(session: Session, table: Table, table_format: str, output: Path | None) -> None:
+def _write(session: Session, table: Table, table_format: TableFormat, output: Path | None) -> None:
     if table_format == "xlsx" and output is None:
         session.refuse(msg("A workbook needs a file: add --output NAME.xlsx."))
     write_table(
