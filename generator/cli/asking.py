@@ -68,7 +68,7 @@ def report(
     if name is None:
         for known in REPORTS:
             title = known.title.zh if session.language == "zh_CN" else known.title.en
-            click.echo(f"{known.name:22}{title}")
+            click.echo(f"{known.name:20}{title}")
         return
     wanted = next((r for r in REPORTS if r.name == name), None)
     if wanted is None:

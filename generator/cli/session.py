@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.problems import Message, Problem
     from generator.scoring import JurisdictionScores
 
+_SHORT = 12
 FOUND, USAGE = 1, 2
 """Exit codes: problems in the records; wrong usage. 0 is clean."""
 
@@ -101,10 +102,10 @@ class Session:
 
     @property
     def revision(self) -> str:
-        """What stands on each page: the commit, marked where files differ from it."""
+        """What stands on each page: the commit, abbreviated, and a plus where files differ from it."""
         if self.history.head is None:
             return ""
-        return self.history.head + ("+" if self.history.dirty else "")
+        return self.history.head[:_SHORT] + ("+" if self.history.dirty else "")
 
     def again(self) -> Session:
         """Return a fresh session for the same folder and choices."""
