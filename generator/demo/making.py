@@ -124,7 +124,8 @@ def _write_town(folder: Folder, plan: Plan, name: str, town: Town) -> None:
             folder.put("verification", {"verifications": made.sittings}, **slots, month=month.text)
     for quarter in sorted({month.within("quarter") for month in plan.months}):
         if published_on(quarter) <= plan.as_of:
-            folder.put("notice", points_notice(town, quarter), **slots, id=points_notice_id(quarter))
+            notice = points_notice(town, quarter, plan.as_of)
+            folder.put("notice", notice, **slots, id=points_notice_id(quarter))
     folder.put("community", town.record(), **slots)
     for person, record in town.people.items():
         folder.put("person", record, **slots, id=person)

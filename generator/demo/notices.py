@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from generator.demo.days import published_on
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.demo.town import Plain, Town
     from generator.periods import Period
 
 _SHOWN_FOR = timedelta(days=6)
+_SETTLED_AFTER = timedelta(days=3)
 
 
 def contact(town: Town) -> Plain:
@@ -27,10 +30,12 @@ def points_notice_id(quarter: Period) -> str:
     return f"points-{quarter.text.lower()}"
 
 
-def points_notice(town: Town, quarter: Period) -> Plain:
-    """The notice of a quarter's points."""
+def points_notice(town: Town, quarter: Period, as_of: date) -> Plain:
+    """The notice of a quarter's points, with its result once that day has come."""
     opens = published_on(quarter)
-    return {
+    settled = opens + _SHOWN_FOR + _SETTLED_AFTER
+    result = {"on": str(settled), "text": "公示期内没有收到异议，名单不变。"}
+    notice: Plain = {
         "kind": "points",
         "title": f"{quarter.label_zh}楼长服务积分公示",
         "clause": "2.4.2",
@@ -44,6 +49,7 @@ def points_notice(town: Town, quarter: Period) -> Plain:
         "contact": contact(town),
         "issued_by": town.office,
     }
+    return notice | {"result": result} if settled <= as_of else notice
 
 
 def general_notice(town: Town, title: str, opens: str, closes: str) -> Plain:

@@ -5,6 +5,7 @@ Knows the wording of invented papers; the deeds that they refer to were planned 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.demo.notices import general_notice, points_notice, points_notice_id
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.demo.town import Leader, Plain, Town
 
 _OBJECTED_QUARTER = Period.parse("2026-Q1")
+_ANSWERED = date(2026, 4, 21)
 
 
 def first(desk: Desk) -> None:
@@ -39,7 +41,7 @@ def first(desk: Desk) -> None:
     number = desk.number("2026-03", f"event: {DISPUTE}")
     objected = points_notice_id(_OBJECTED_QUARTER)
     desk.put("correction", "withdraw-2026-04", _withdrawn(town, number, objected))
-    desk.put("notice", objected, points_notice(town, _OBJECTED_QUARTER) | _objection(town))
+    desk.put("notice", objected, points_notice(town, _OBJECTED_QUARTER, _ANSWERED) | _objection(town))
     open_list(desk)
     desk.put("decision", "reading-2026-02", _reading(town))
     desk.put("story", "lamp", _story(leader))
@@ -93,12 +95,12 @@ def _objection(town: Town) -> Plain:
         "lodged_on": "2026-04-14",
         "channel": "visit",
         "concerns": "一条调解记录与实际不符",
-        "decided_on": "2026-04-21",
+        "decided_on": str(_ANSWERED),
         "decided_by": town.approver,
         "decision": "upheld",
         "answer": "异议成立，已撤回该条记录，分数在下一季度名单中调整。",
     }
-    result = {"on": "2026-04-21", "text": "收到异议一件，成立；其余无异议。"}
+    result = {"on": str(_ANSWERED), "text": "收到异议一件，成立；其余无异议。"}
     return {"objections": [objection], "result": result}
 
 
