@@ -103,12 +103,12 @@ class CommunityBook:
 
     def chain(self, place: str) -> tuple[Place, ...]:
         """Return a place and the places above it inside the community, nearest first."""
-        found: list[Place] = []
+        found: dict[str, Place] = {}
         at: str | None = place
-        while at is not None and at in self.places and self.places[at] not in found:
-            found.append(self.places[at])
-            at = self.places[at].parent
-        return tuple(found)
+        while at is not None and at in self.places and at not in found:
+            found[at] = self.places[at]
+            at = found[at].parent
+        return tuple(found.values())
 
     def below(self, place: str | None) -> tuple[Place, ...]:
         """Return the places directly below a place, or directly below the community for None."""

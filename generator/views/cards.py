@@ -12,7 +12,7 @@ from generator.periods import Period
 from generator.views import addresses
 from generator.views.people import agreed, duties, duty_phone, has_left, is_serving, leader_line, place_link
 from generator.views.places import office_view, seats
-from generator.views.receipts import published, receipts
+from generator.views.receipts import receipts
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -77,10 +77,9 @@ class FormerPage:
 
 
 def cards(
-    stand: Standpoint, book: CommunityBook, held: Mapping[str, tuple[HeldHonour, ...]]
+    stand: Standpoint, book: CommunityBook, lists: tuple[Published, ...], held: Mapping[str, tuple[HeldHonour, ...]]
 ) -> tuple[CardPage | FormerPage, ...]:
     """Build a page for everybody of a community who serves or once served."""
-    lists = published(stand, book.id)
     found: list[CardPage | FormerPage] = []
     for person in sorted(book.people):
         if is_serving(book, person, stand.as_of):

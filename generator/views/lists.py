@@ -13,7 +13,7 @@ from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
 from generator.views import addresses
 from generator.views.people import listed, place_link
-from generator.views.receipts import line_views, published
+from generator.views.receipts import line_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,9 +78,11 @@ class PointsPage:
     ref: Ref
 
 
-def points_pages(stand: Standpoint, book: CommunityBook, community: Link) -> tuple[PointsPage, ...]:
+def points_pages(
+    stand: Standpoint, book: CommunityBook, lists: tuple[Published, ...], community: Link
+) -> tuple[PointsPage, ...]:
     """Build every published list of a community, newest first."""
-    return tuple(_page(stand, book, list_, community) for list_ in published(stand, book.id))
+    return tuple(_page(stand, book, list_, community) for list_ in lists)
 
 
 def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: Link) -> PointsPage:

@@ -16,6 +16,7 @@ from generator.views.lists import points_pages
 from generator.views.method import method_page
 from generator.views.notices import notice_pages
 from generator.views.places import boards, community_page
+from generator.views.receipts import published
 from generator.views.standpoint import Link, Standpoint
 
 if TYPE_CHECKING:
@@ -137,11 +138,12 @@ def community_publication(
     own = f"/notices/{book.id}--"
     current = tuple(Link(page.title, page.path) for page in notices if own in page.path and home.is_current(page))
     name = Link(book.community.name, addresses.community(stand.id, book.id))
-    points = points_pages(stand, book, name)
+    lists = published(stand, book.id)
+    points = points_pages(stand, book, lists, name)
     return CommunityPublication(
         page=community_page(stand, book, tuple(Link(page.period, page.path) for page in points), current),
         boards=boards(stand, book),
-        cards=cards(stand, book, held),
+        cards=cards(stand, book, lists, held),
         points=points,
         finder=finder_rows(stand, book),
     )

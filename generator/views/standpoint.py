@@ -6,6 +6,7 @@ Knows what a policy lets the public see; decides nothing about a single person.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
@@ -82,8 +83,13 @@ class Standpoint:
 
     def cite(self, clause: str) -> Cite:
         """Return a clause with its heading and place on the method page."""
-        article = self.policy.article(clause)
-        return Cite(clause, article.heading if article else "", addresses.clause_on(self.id, clause))
+        known = self._cites.get(clause)
+        return known or Cite(clause, "", addresses.clause_on(self.id, clause))
+
+    @cached_property
+    def _cites(self) -> dict[str, Cite]:
+        articles = self.policy.articles
+        return {a.id: Cite(a.id, a.heading, addresses.clause_on(self.id, a.id)) for a in articles}
 
     def ref(self, source: Source) -> Ref:
         """Return the way back to a place in a record."""
