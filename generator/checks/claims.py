@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.checks.walking import Told
     from generator.ledger import Ledger
-    from generator.policies.items import Item
+    from generator.policies.items import Exclusion, Item
     from generator.policies.pack import Policy
     from generator.records.activity import Entry
 
@@ -76,7 +76,7 @@ def exclusive_items(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     entry=told.entry.id,
                     event=told.entry.event or "",
                 ),
-                msg("Only one of the items {items} counts; the first named prevails.", items=", ".join(shared)),
+                msg("Only one of the items {items} counts; the first named prevails.", items=", ".join(shared.items)),
                 clause=cite(policy, policy.pack.base.points.dated(told.entry.date).clause) if policy.pack.base else "",
                 related=(Related(first.entry.origin, msg("The other claim is here.")),),
             )
@@ -107,7 +107,7 @@ def same_event_other_item(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             )
 
 
-def _same_events(ledger: Ledger) -> Iterator[tuple[Policy, Told, Told, tuple[str, ...] | None]]:
+def _same_events(ledger: Ledger) -> Iterator[tuple[Policy, Told, Told, Exclusion | None]]:
     """Yield pairs of entries of one leader and event under different items, with the exclusion that both meet."""
     for policy, _, community in spots(ledger):
         seen: dict[tuple[str, str], list[Told]] = {}
@@ -123,8 +123,8 @@ def _same_events(ledger: Ledger) -> Iterator[tuple[Policy, Told, Told, tuple[str
             before.append(told)
 
 
-def _exclusion(policy: Policy, one: set[str], other: set[str], day: date) -> tuple[str, ...] | None:
+def _exclusion(policy: Policy, one: set[str], other: set[str], day: date) -> Exclusion | None:
     for exclusion in policy.pack.exclusions:
         if exclusion.applies.on(day) and one & set(exclusion.items) and other & set(exclusion.items):
-            return exclusion.items
+            return exclusion
     return None

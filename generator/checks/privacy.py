@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from generator.ledger import CommunityBook, Ledger
     from generator.problems import Message
 
-_PERSONAL = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9])(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
-_CARD = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{4}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")
+IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+MOBILE = re.compile(r"(?<![0-9])(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
+CARD = re.compile(r"(?<![0-9A-Za-z])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{4}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")
 _BUILDING = r"(?:号楼|栋|幢|座|#楼)"
-_DOOR = re.compile(
+DOOR = re.compile(
     rf"[0-9]+{_BUILDING}[0-9]+单元[0-9]+(?:室|号|户)?|[0-9]+{_BUILDING}-?[0-9]{{3,4}}(?![0-9])(?:室|号|户)?"
     r"|[0-9]+单元[0-9]{3,4}|(?<![0-9])[0-9]{3,4}(?:室|号房|房间|户)|(?<![0-9-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
 )
@@ -107,7 +107,7 @@ def personal_number(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: identity numbers never enter the records; Git keeps what was once written (G-24).
     Fix: take it out before the file is handed in; if it was handed in already, tell the person in charge.
     """
-    for written, number in _found(ledger, _PERSONAL):
+    for written, number in _found(ledger, IDENTITY):
         if is_identity_number(number):
             yield _private(
                 "personal-number", written, msg("This looks like an identity number: {shown}.", shown=_masked(number))
@@ -130,7 +130,7 @@ def mobile_number(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: private telephones never enter the records; a duty number has its own field and needs consent (G-24).
     Fix: take it out; name an office where people may call.
     """
-    for written, number in _found(ledger, _MOBILE):
+    for written, number in _found(ledger, MOBILE):
         yield _private(
             "mobile-number", written, msg("This looks like a mobile number: {shown}.", shown=_masked(number))
         )
@@ -142,7 +142,7 @@ def bank_card(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: bank data never enters the records (G-24).
     Fix: take it out.
     """
-    for written, number in _found(ledger, _CARD):
+    for written, number in _found(ledger, CARD):
         digits = re.sub("[ -]", "", number)
         if has_luhn_digit(digits) and not is_identity_number(digits.ljust(18, "0")[:18]):
             yield _private(
@@ -162,7 +162,7 @@ def door_address(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: where somebody lives stays outside; a building or stairwell is enough (G-24).
     Fix: name the building or the stairwell only.
     """
-    for written, address in _found(ledger, _DOOR):
+    for written, address in _found(ledger, DOOR):
         if written.key == "households":
             continue
         yield _private(
