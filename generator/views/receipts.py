@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Standpoint
 
 _UNITS = {"household": "户", "time": "次", "place": "处"}
-_MOST_LINES = 90
+_MOST_LINES = 80
 """On one card, which is read on a phone with a weak signal; a usual year has fewer."""
 _PRIVATE_OUTCOMES = frozenset({"not_attended"})
 """Attendance is internal, so a meeting that earned nothing is not shown."""
