@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import shlex
 from pathlib import Path
@@ -166,6 +167,18 @@ def test_codes_of_the_glossary_are_written_somewhere() -> None:
     codes = [code for cell in rows for code in re.findall(r"`(.+?)`", cell)]
     assert len(codes) > 60
     assert [code for code in codes if code not in known] == []
+
+
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")), ids=lambda path: path.relative_to(DOCS).as_posix())
+def test_blocks_and_tables_are_shown_as_such(path: Path) -> None:
+    """No fence and no table stands as raw text on a page; a fence within a list would."""
+    text = path.read_text("utf-8")
+    # Markdown ships no types.
+    html = importlib.import_module("markdown").markdown(text, extensions=["toc", "tables", "fenced_code", "admonition"])
+    assert html.count("<pre>") >= len(re.findall(r"^```\w*$", text, re.MULTILINE)) // 2
+    assert html.count("<table") == len(re.findall(r"^\| (?:--- \| )*---", text, re.MULTILINE))
+    assert "```" not in html
+    assert re.search(r"<p>\|", html) is None
 
 
 def test_every_page_is_in_the_navigation_or_linked_from_one_that_is() -> None:

@@ -5,6 +5,8 @@ Knows the markers in the pages; the words around them are written by people. Run
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -24,6 +26,7 @@ _LOG = "records/jurisdictions/gangcheng/communities/c001/logs/2026-09.yaml"
 EDITS = {("first-steps.md", 1): (_LOG, "date: 2026-09-02", "date: 2026.9.2")}
 """The change of the demonstration records that goes before a command, by page and number of its block."""
 
+_TABLE = re.compile(r"(```\nlouzhang (.+)\n```\n\n<!-- answer -->\n)(?:.*\n)*?(<!-- /answer -->\n)")
 _CONSOLE = re.compile(r"```console\n\$ louzhang (.*)\n(?:(?!```).*\n)*```\n")
 _KINDS = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
 
@@ -31,7 +34,7 @@ _KINDS = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
 def pages() -> dict[str, str]:
     """Return every page of the handbook as it should be."""
     found = {path.name: path.read_text("utf-8") for path in sorted(HANDBOOK.glob("*.md"))}
-    return {name: _between(_answered(name, text)) for name, text in found.items()}
+    return {name: _between(_tabled(_answered(name, text))) for name, text in found.items()}
 
 
 def stale() -> list[str]:
@@ -47,6 +50,17 @@ def _answered(page: str, text: str) -> str:
         answer = run(block[1].split(), EDITS.get((page, number)))
         text = f"{text[: block.start()]}```console\n$ louzhang {block[1]}\n{answer}```\n{text[block.end() :]}"
     return text
+
+
+def _tabled(text: str) -> str:
+    """Put the table that a command prints below it; box drawing needs a terminal's letters."""
+
+    def answer(found: re.Match[str]) -> str:
+        head, *rows = csv.reader(io.StringIO(run([*found[2].split(), "--format", "csv"]).removeprefix("\ufeff")))
+        lines = [head, ["---"] * len(head), *rows]
+        return found[1] + "".join(f"| {' | '.join(line)} |\n" for line in lines) + found[3]
+
+    return _TABLE.sub(answer, text)
 
 
 def run(arguments: list[str], edit: tuple[str, str, str] | None = None) -> str:
@@ -72,13 +86,10 @@ def run(arguments: list[str], edit: tuple[str, str, str] | None = None) -> str:
 def _between(text: str) -> str:
     """Fill what stands between the markers of a page."""
     for name, part in {"reports": _reports, "settings": _settings}.items():
-        marked = re.compile(rf"( *)<!-- {name} -->\n.*?( *)<!-- /{name} -->\n", re.DOTALL)
+        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->\n)", re.DOTALL)
         found = marked.search(text)
         if found:
-            indent = found[1]
-            lines = "".join(f"{indent}{line}".rstrip(" ") + "\n" for line in part().splitlines())
-            middle = f"{indent}<!-- {name} -->\n{lines}{indent}<!-- /{name} -->\n"
-            text = text[: found.start()] + middle + text[found.end() :]
+            text = text[: found.start()] + found[1] + part() + found[2] + text[found.end() :]
     return text
 
 
