@@ -11,6 +11,7 @@ import pytest
 
 from generator import checks
 from generator.checks import CHECKS, RECORD_CHECKS, check_id, privacy
+from generator.checks.keys import known_ids
 from generator.checks.privacy import has_luhn_digit, is_identity_number, is_name_character
 from generator.documents import DOCUMENT_CHECKS
 from generator.ledger import load
@@ -41,7 +42,11 @@ def test_every_check_has_its_folder_and_no_folder_is_an_orphan() -> None:
 
 def test_every_check_of_a_subject_is_run() -> None:
     """A public function that yields problems of a ledger or of scores stands in `CHECKS`."""
-    modules = [module for _, module in inspect.getmembers(checks, inspect.ismodule) if "walking" not in module.__name__]
+    modules = [
+        module
+        for _, module in inspect.getmembers(checks, inspect.ismodule)
+        if module.__name__.rpartition(".")[2] not in {"keys", "walking"}
+    ]
     found = {
         function
         for module in modules
@@ -51,6 +56,11 @@ def test_every_check_of_a_subject_is_run() -> None:
         and "_of" in str(inspect.signature(function))
     }
     assert found == set(CHECKS)
+
+
+def test_a_key_is_known_of_checks_that_exist() -> None:
+    """The table that leads to a line of a record names only checks that are run."""
+    assert known_ids() <= {check_id(check) for check in CHECKS}
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=check_id)

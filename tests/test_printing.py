@@ -79,6 +79,20 @@ def test_text_is_chinese_when_chinese_is_asked_for(tmp_path: Path) -> None:
     )
 
 
+def test_the_place_is_that_of_the_key_the_problem_is_about(tmp_path: Path) -> None:
+    """From the first key of its record a problem is moved to the value at fault, and never into another record."""
+    write(tmp_path, "entries:\n- id: 001\n  activity: a\n  households:\n  - h1\n- id: 002\n  activity: b\n  count: 0\n")
+
+    def place(check: str, line: int) -> str:
+        return printed([problem(check=check, at=Source(FILE, line, 3))], tmp_path).partition(" ")[0]
+
+    assert place("unknown-activity", 2) == f"{FILE}:3:13:"
+    assert place("unknown-activity", 6) == f"{FILE}:7:13:"
+    assert place("door-number-code", 2) == f"{FILE}:4:3:"
+    assert place("nothing-counted", 2) == f"{FILE}:2:3:"
+    assert place("bad-date", 2) == f"{FILE}:2:3:"
+
+
 def test_no_problems_are_said_in_a_sentence(tmp_path: Path) -> None:
     """An empty list is no empty output."""
     assert printed([], tmp_path) == "No problems found.\n"

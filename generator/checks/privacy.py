@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.walking import communities, entries, within
 from generator.problems import Problem, Severity, msg
-from generator.records.activity import Entry
+from generator.records.activity import ActivityLog, Entry
 from generator.records.base import ORIGIN, Record
 from generator.records.places import Office
 
@@ -88,7 +88,8 @@ def _without(text: str, addresses: list[str]) -> str:
 
 
 def _texts_of(record: Record) -> Iterator[Written]:
-    for part in within(record):
+    parts = record.entries if isinstance(record, ActivityLog) else within(record)
+    for part in parts:
         for name in _ENTRY_TEXTS if isinstance(part, Entry) else _text_keys(type(part)):
             value = getattr(part, name)
             for text in value if isinstance(value, tuple) else (value,):

@@ -9,6 +9,7 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
@@ -16,14 +17,14 @@ from rich.cells import cell_len
 
 from generator import resources
 from generator.language import LANGUAGES, translate
-from generator.problems import Severity, msg
+from generator.problems import Severity, Source, msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from generator.language import Language
-    from generator.problems import Message, Problem, Source
+    from generator.problems import Message, Problem
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif")
 
@@ -50,8 +51,10 @@ def print_problems(
         root: the folder below which the problems' paths lie, to quote the lines at fault.
         stream: where to print.
     """
+    excerpts = _Excerpts(root)
+    problems = [excerpts.pinpoint(problem) for problem in problems]
     if format == "text":
-        stream.writelines(f"{line}\n" for line in _text(problems, language, _Excerpts(root)))
+        stream.writelines(f"{line}\n" for line in _text(problems, language, excerpts))
     elif format == "github":
         stream.writelines(f"{_github(problem, language)}\n" for problem in problems)
     else:
@@ -68,7 +71,7 @@ def clean(text: str) -> str:
 
 
 class _Excerpts:
-    """Lines of the record files; each file is read once, and only plain files below the root."""
+    """Lines of the record files, each read once, plain files below the root only; finds keys in them."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -80,6 +83,24 @@ class _Excerpts:
             self._lines[source.path] = self._read(source.path)
         lines = self._lines[source.path]
         return lines[source.line - 1] if 0 < source.line <= len(lines) else None
+
+    def pinpoint(self, problem: Problem) -> Problem:
+        """Move a problem from the first key of its record to the value of the key it is about."""
+        from generator.checks.keys import key_of
+
+        key, source = key_of(problem), problem.source
+        if not key or self.line(source) is None:
+            return problem
+        indent = source.column - 1
+        for number, line in enumerate(self._lines[source.path][source.line - 1 :], start=source.line):
+            before, written = line[:indent], line[indent:]
+            if number > source.line and before.strip():
+                break
+            if written.startswith(f"{key}: "):
+                return replace(problem, source=Source(source.path, number, indent + len(key) + 3))
+            if written == f"{key}:":
+                return replace(problem, source=Source(source.path, number, indent + 1))
+        return problem
 
     def _read(self, path: str) -> list[str]:
         file = self._root / path

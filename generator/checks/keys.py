@@ -1,0 +1,108 @@
+"""Which key of a record a problem is about, so that the line of that key can be shown.
+
+Knows the checks by id; a record's place is that of its first key, and no more is kept of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+
+_KEYS = {
+    "unknown-jurisdiction": "jurisdictions",
+    "unknown-policy": "policy",
+    "unknown-level": "level",
+    "misplaced-place": "parent",
+    "place-loop": "parent",
+    "too-many-places": "places",
+    "wrong-place-level": "places",
+    "overlapping-appointments": "from",
+    "same-person-twice": "from",
+    "unknown-appointment": "appointment",
+    "unknown-decision": "decision",
+    "replaced-without-decision": "ground",
+    "proposer-decides": "decided_by",
+    "consent-withdrawn-before-given": "withdrawn_on",
+    "story-without-consent": "published_on",
+    "unknown-activity": "activity",
+    "nothing-counted": "count",
+    "wrong-entry-place": "place",
+    "date-outside-month": "date",
+    "policy-not-in-force": "date",
+    "not-in-post": "leader",
+    "role-needed": "leader",
+    "duplicate-claim": "event",
+    "exclusive-items": "event",
+    "same-event-other-item": "event",
+    "negative-points": "points",
+    "points-below-least": "points",
+    "points-above-most": "points",
+    "points-off-step": "points",
+    "door-number-code": "households",
+    "refused-unchecked": "rejected",
+    "overlapping-verifications": "first",
+    "recorder-verifies": "by",
+    "verified-before-event": "on",
+    "requester-approves": "approved_by",
+    "restated-missing": "effect",
+    "restated-not-wanted": "restated",
+    "correction-of-unpublished": "approved_on",
+    "preparer-approves": "approved_by",
+    "close-before-period-ends": "closed_on",
+    "close-out-of-order": "closed_on",
+    "closed-after-published": "published_on",
+    "unknown-case": "case",
+    "condition-not-met": "met",
+    "unknown-grade": "grade",
+    "grade-too-low": "grade",
+    "unknown-notice": "notice",
+    "steps-out-of-order": "on",
+    "misplaced-notice": "places",
+    "notice-closes-before-it-opens": "closes",
+    "notice-window-too-short": "closes",
+    "working-days-differ": "working_days",
+    "objection-before-notice": "lodged_on",
+    "objection-decided-before-lodged": "decided_on",
+    "year-not-over": "frozen_on",
+    "confirmed-before-frozen": "confirmed_on",
+    "batch-without-confirmed-round": "sent_on",
+    "unknown-batch": "replaces",
+    "sent-too-early": "sent_on",
+    "push-overdue": "sent_on",
+    "decision-outside-tie": "chosen",
+    "warning-without-run": "until",
+    "talk-by-somebody-else": "by",
+    "name-separator": "name",
+    "unusual-name-character": "name",
+}
+_NAMED = {
+    "unknown-place": "key",
+    "unknown-office": "key",
+    "unknown-clause": "key",
+    "unknown-code": "key",
+    "undefined-code": "key",
+    "unknown-staff": "key",
+    "unknown-person": "key",
+    "unknown-role": "key",
+    "surplus-entry-key": "key",
+    "future-date": "key",
+    "published-row-differs": "key",
+    "told-before-event": "later",
+    "days-out-of-order": "later",
+}
+"""Checks whose sentence names the key, and the slot in which it stands."""
+
+
+def key_of(problem: Problem) -> str:
+    """Return the key that a problem is about; empty where it is about the whole record."""
+    slot = _NAMED.get(problem.check)
+    if slot is not None:
+        return str(dict(problem.message.values).get(slot, ""))
+    return _KEYS.get(problem.check, "")
+
+
+def known_ids() -> frozenset[str]:
+    """Return the ids of the checks that this module speaks of."""
+    return frozenset(_KEYS) | frozenset(_NAMED)
