@@ -150,10 +150,23 @@ def test_text_after_a_blank_and_a_hash_is_lost_as_the_page_warns() -> None:
 
 def test_words_for_what_became_of_a_deed_are_those_of_the_receipt() -> None:
     """Each phrase that the page explains is one that the receipt uses."""
-    phrases = re.findall(r"^\| (.+?) \| .+ \|$", page("explain.md"), re.MULTILINE)[2:]
+    table = page("explain.md").partition("| 处理 | 意思 |\n| --- | --- |\n")[2]
+    phrases = re.findall(r"^\| (.+?) \| .+ \|$", table, re.MULTILINE)
     said = (ROOT / "generator" / "scoring" / "words.py").read_text("utf-8")
     assert len(phrases) == 7
-    assert [phrase for phrase in phrases if phrase not in said] == []
+    assert [part for phrase in phrases for part in phrase.split("……") if part not in said] == []
+
+
+def test_pages_of_the_site_that_the_handbook_names_have_that_heading() -> None:
+    """Where the handbook sends a reader to a page of the site, a template has that title."""
+    headings = "".join(re.findall(r"<h1>.*</h1>", _all(ROOT / "site_templates" / "pages", "*.html")))
+    named = re.findall(r"网站的“([^”]+)”页", _all(DOCS / "handbook", "*.md"))
+    assert named
+    assert [name for name in named if f"<h1>{name}</h1>" not in headings] == []
+
+
+def _all(folder: Path, pattern: str) -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.glob(pattern)))
 
 
 def test_codes_of_the_glossary_are_written_somewhere() -> None:
@@ -184,7 +197,9 @@ def test_blocks_and_tables_are_shown_as_such(path: Path) -> None:
 def test_every_page_is_in_the_navigation_or_linked_from_one_that_is() -> None:
     """No page lies about that a reader cannot reach from the first one."""
     settings = YAML(typ="safe", pure=True).load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    pending, reached = [DOCS / name for name in _paths(settings["nav"])], set[Path]()
+    named = list(_paths(settings["nav"]))
+    assert len(set(named)) == len(named)
+    pending, reached = [DOCS / name for name in named], set[Path]()
     while pending:
         path = pending.pop().resolve()
         if path not in reached:

@@ -110,7 +110,7 @@ def test_groups_are_listed_below_with_both_kinds_of_a_choice() -> None:
         headings
     )
     assert len(headings) == len(set(headings))
-    assert "| `value` | 值 | 数值或选项 |  | 公开 |  |" in page
+    assert "| `value` | 值 | 数值或选项 | 公开 |  |" in page
 
 
 def test_pages_are_current() -> None:

@@ -26,7 +26,8 @@ _LOG = "records/jurisdictions/gangcheng/communities/c001/logs/2026-09.yaml"
 EDITS = {("first-steps.md", 1): (_LOG, "date: 2026-09-02", "date: 2026.9.2")}
 """The change of the demonstration records that goes before a command, by page and number of its block."""
 
-_TABLE = re.compile(r"(```\nlouzhang (.+)\n```\n\n<!-- answer -->\n)(?:.*\n)*?(<!-- /answer -->\n)")
+_TABLE = re.compile(r"(```\nlouzhang (.+)\n```\n\n<!-- answer(.*) -->\n)(?:.*\n)*?(<!-- /answer -->\n)")
+"""A command, and below it what it answers; the mark may name the columns to show."""
 _CONSOLE = re.compile(r"```console\n\$ louzhang (.*)\n(?:(?!```).*\n)*```\n")
 _KINDS = {"month": "月", "quarter": "季度", "half": "半年", "year": "年"}
 
@@ -57,8 +58,9 @@ def _tabled(text: str) -> str:
 
     def answer(found: re.Match[str]) -> str:
         head, *rows = csv.reader(io.StringIO(run([*found[2].split(), "--format", "csv"]).removeprefix("\ufeff")))
-        lines = [head, ["---"] * len(head), *rows]
-        return found[1] + "".join(f"| {' | '.join(line)} |\n" for line in lines) + found[3]
+        shown = [head.index(name) for name in found[3].split()] or range(len(head))
+        lines = [[line[number] for number in shown] for line in (head, ["---"] * len(head), *rows)]
+        return found[1] + "".join(f"| {' | '.join(line)} |\n" for line in lines) + found[4]
 
     return _TABLE.sub(answer, text)
 

@@ -43,7 +43,7 @@ _PATTERNS = {
     r"^\d{2}-\d{2}$": "月-日，如 `01-31`",
 }
 _PLAIN = {"boolean": "`true` 或 `false`", "integer": "整数", "number": "数字", "string": "文字"}
-_HEAD = "| 键 | 名称 | 说明 | 怎么写 | 谁能看 | 必填 |\n| --- | --- | --- | --- | --- | --- |\n"
+_HEAD = "| 键 | 名称 | 说明（写法） | 谁能看 | 必填 |\n| --- | --- | --- | --- | --- |\n"
 _DATED, _DATED_TITLE = "DatedValue", "带日期的值"
 
 
@@ -144,11 +144,15 @@ class _Tables:
     def _table(self, schema: dict[str, Any]) -> str:
         needed = schema.get("required", [])
         rows = (
-            f"| `{key}` | {about['title']} | {about['description']} | {self._way(_heading(key, about), about)} "
+            f"| `{key}` | {about['title']} | {about['description']}{self._bracketed(key, about)} "
             f"| {_SEEN[about['visibility']]} | {'是' if key in needed else ''} |\n"
             for key, about in schema["properties"].items()
         )
         return _HEAD + "".join(rows)
+
+    def _bracketed(self, key: str, about: dict[str, Any]) -> str:
+        way = self._way(f"{key}（{about['title']}）", about)
+        return f"（{way}）" if way else ""
 
     def _way(self, heading: str, node: dict[str, Any]) -> str:
         """Say how a value is written, and remember the groups it leads to."""
@@ -174,10 +178,6 @@ class _Tables:
         self._dated = True
         dated = self._definitions[found["items"]["$ref"].rpartition("/")[2]]
         return f"{_DATED_TITLE}：" + self._way(heading, dated["properties"]["value"])
-
-
-def _heading(key: str, about: dict[str, Any]) -> str:
-    return f"{key}（{about['title']}）"
 
 
 def _present(node: dict[str, Any]) -> dict[str, Any]:
