@@ -6,6 +6,7 @@ import importlib
 import re
 import shlex
 from pathlib import Path
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import click
@@ -132,6 +133,18 @@ def test_traps_are_told_in_the_words_of_the_page(wrong: str, right: str, message
     """What the page calls wrong gives exactly its message, and what it calls right gives none."""
     assert messages(wrong) == [message]
     assert messages(right) == []
+
+
+def test_pieces_of_records_in_the_pages_are_in_form() -> None:
+    """What a page shows of a record passes the gate: colons, indentation and dates are as they must be."""
+    found = re.findall(r"^```yaml\n(.*?)^```$", _all(DOCS / "handbook", "*.md"), re.MULTILINE | re.DOTALL)
+    assert len(found) > 5
+    for piece in found:
+        text = dedent(piece)
+        text = f"entries:\n{text}" if text.startswith("- ") else text
+        document, problems = read(LOG, text.encode())
+        assert document is not None, piece
+        assert problems == (), piece
 
 
 def test_text_after_a_blank_and_a_hash_is_lost_as_the_page_warns() -> None:

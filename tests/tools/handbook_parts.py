@@ -114,9 +114,10 @@ def _settings() -> str:
 
 
 def main() -> int:
-    """Fill every page."""
+    """Fill every page that is not current."""
     for name, text in pages().items():
-        (HANDBOOK / name).write_text(text, encoding="utf-8")
+        if text != (HANDBOOK / name).read_text("utf-8"):
+            (HANDBOOK / name).write_text(text, encoding="utf-8")
     sys.stdout.write("The handbook's generated parts are current.\n")
     return 0
 
