@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from generator import checks
 from generator.checks import CHECKS, RECORD_CHECKS, check_id, privacy
@@ -121,6 +122,50 @@ def with_broken_files(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 def test_a_broken_file_is_no_reason_for_further_problems(check: checks.RecordCheck, with_broken_files: Ledger) -> None:
     """Where a file cannot be read nothing is said of the records that refer to it."""
     assert list(check(with_broken_files, gallery.AS_OF)) == []
+
+
+SWAPS = (
+    *(
+        "2018-W05",
+        "2018-H1",
+        "2018",
+        "2018-06",
+        "2018-02-29",
+        "2024-02-29",
+        "1900-01-01",
+        "2199-12-31",
+        "02-29",
+        "12-31",
+    ),
+    *("0", "-1", "5", "999999999", "true", "zzz", "b1", "c1", "g1", "li", "lan", "east", "clerk", "x1", "n1", "a1"),
+)
+"""Values that are right somewhere in the records and wrong nearly everywhere else."""
+
+
+@pytest.fixture(scope="module")
+def swapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay down the base once; whoever changes a file puts it back."""
+    root = tmp_path_factory.mktemp("swapped")
+    base(root)
+    return root
+
+
+@given(data=strategies.data())
+@settings(max_examples=150)
+def test_no_value_makes_a_check_fail(swapped: Path, data: strategies.DataObject) -> None:
+    """Whatever value stands in whatever place of a record or of the pack, problems come out and no exception."""
+    files = [file for file in sorted(swapped.rglob("*.yaml")) if file.parent.name != "calendar"]
+    file = data.draw(strategies.sampled_from(files), "file")
+    before = file.read_text("utf-8")
+    values = list(re.finditer(r"(?m)(?<=: |- )[^\s:|][^:\n]*$", before))
+    chosen = data.draw(strategies.sampled_from(values), "value")
+    value = data.draw(strategies.sampled_from(SWAPS), "new value")
+    file.write_text(before[: chosen.start()] + value + before[chosen.end() :], "utf-8")
+    try:
+        found = gallery.problems(swapped)
+    finally:
+        file.write_text(before, "utf-8")
+    assert all(problem.check in gallery.ALL_CHECKS for problem in found)
 
 
 def test_outcomes_wait_for_records_without_errors(tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     closing.closed_after_published,
     dates.future_date,
     dates.days_out_of_order,
+    dates.misfit_period,
     selection.unknown_case,
     selection.unknown_channel,
     selection.unknown_condition,

@@ -5,7 +5,7 @@ Knows which keys name a day on which something happened; knows nothing of window
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.checks.walking import candidates, communities, entries, notices, title
 from generator.problems import Problem, msg
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import CommunityBook, Ledger
+    from generator.periods import Period
     from generator.records.base import Record
 
 
@@ -145,3 +146,40 @@ def _ordered(community: CommunityBook) -> Iterator[tuple[Record, str, date | Non
         yield warning, "until", warning.until.last, "raised_on", warning.raised_on
         if warning.talk is not None:
             yield warning.talk, "raised_on", warning.raised_on, "talk.on", warning.talk.on
+
+
+def misfit_period(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A year or a month is asked for, and a span of another length is written.
+
+    Why: a round, a push or a run is looked up by its year or month; another span is never found.
+    Fix: write the year, such as 2026, or the month, such as 2026-03.
+    """
+    for record, key, kind, period in _spans(ledger):
+        if period.kind != kind:
+            smaller = kind == "year" or period.kind == "week"
+            fitting = period.within(kind) if smaller else period.parts(kind)[-1]
+            yield Problem(
+                "misfit-period",
+                record.origin,
+                msg(
+                    "{key} ({title}): {period} does not fit here.",
+                    key=key,
+                    title=title(record, key),
+                    period=period.text,
+                ),
+                msg("Write {period}, or the one that was meant.", period=fitting.text),
+            )
+
+
+def _spans(ledger: Ledger) -> Iterator[tuple[Record, str, Literal["year", "month"], Period]]:
+    for book in ledger.jurisdictions.values():
+        for batch in book.credit.values():
+            yield batch, "year", "year", batch.year
+    for _, community in communities(ledger):
+        for person in community.people.values():
+            for year in person.opted_out:
+                yield person, "opted_out", "year", year
+        for warning in community.warnings.values():
+            yield warning, "until", "month", warning.until
+        for correction in community.corrections.values():
+            yield correction.corrects, "month", "month", correction.corrects.month

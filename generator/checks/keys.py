@@ -88,6 +88,7 @@ _NAMED = {
     "unknown-role": "key",
     "surplus-entry-key": "key",
     "future-date": "key",
+    "misfit-period": "key",
     "published-row-differs": "key",
     "told-before-event": "later",
     "days-out-of-order": "later",

@@ -5,21 +5,23 @@ Knows how the parts of a pack refer to each other; knows no number of any policy
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
 from generator.policies.items import AttendanceIn, WithinDays
 from generator.policies.outcomes import LastPlaceRun
+from generator.policies.selection import LeastGrade
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from generator.ledger import Ledger
     from generator.policies.items import Item
     from generator.policies.outcomes import Honour
     from generator.policies.pack import Pack, Policy
+    from generator.policies.selection import Selection
     from generator.policies.settings import Setting
     from generator.records.base import Record
 
@@ -145,10 +147,19 @@ def _codes_named(pack: Pack) -> Iterator[tuple[Signed, set[str]]]:
             named.append((alert, "ranking", [alert.ranking], rankings))
     if pack.selection is not None:
         named.append((pack.selection.publicity, "level", [pack.selection.publicity.level], levels))
+        named += _grades_named(pack.selection)
     for record, key, codes, known in named:
         for code in codes:
             if code is not None:
                 yield Signed(record, key, code), known
+
+
+def _grades_named(selection: Selection) -> Iterator[tuple[Record, str, Iterable[str | None], set[str]]]:
+    for rule in selection.eligibility:
+        if isinstance(rule, LeastGrade):
+            starts = [dated.from_ or date.min for setting in (rule.least, rule.ladder) for dated in setting]
+            for day in sorted(set(starts)):
+                yield rule, "least", [rule.least.on(day)], set(rule.ladder.on(day) or ())
 
 
 def _codes_of_item(

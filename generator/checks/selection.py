@@ -146,12 +146,14 @@ def _checklists(ledger: Ledger) -> Iterator[tuple[Spot, Checklist, SelectionCase
                     yield spot, rule, case, candidate
 
 
-def _grades(ledger: Ledger) -> Iterator[tuple[Spot, LeastGrade, SelectionCase, Candidate]]:
+def _grades(ledger: Ledger) -> Iterator[tuple[Spot, LeastGrade, date, Candidate]]:
+    """Yield each candidate with the rule on grades, if it can be applied, and the day on which it is."""
     for spot, selection in _selections(ledger):
         for case, candidate in candidates(spot.community):
+            day = candidate.grade_checked_on or case.opened_on
             for rule in selection.eligibility:
-                if isinstance(rule, LeastGrade):
-                    yield spot, rule, case, candidate
+                if isinstance(rule, LeastGrade) and rule.least.on(day) in (rule.ladder.on(day) or ()):
+                    yield spot, rule, day, candidate
 
 
 def grade_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -160,7 +162,7 @@ def grade_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the policy asks for a least grade.
     Fix: add `grade:` and `grade_checked_on:`.
     """
-    for spot, rule, _, candidate in _grades(ledger):
+    for spot, rule, _day, candidate in _grades(ledger):
         if candidate.result == "chosen" and (candidate.grade is None or candidate.grade_checked_on is None):
             yield Problem(
                 "grade-missing",
@@ -179,8 +181,7 @@ def unknown_grade(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: a grade that is not on the ladder is neither high enough nor too low.
     Fix: write the grade as the ladder has it.
     """
-    for spot, rule, case, candidate in _grades(ledger):
-        day = candidate.grade_checked_on or case.opened_on
+    for spot, rule, day, candidate in _grades(ledger):
         if candidate.grade is not None and grade_fault(rule, candidate.grade, day) == "unknown-grade":
             yield Problem(
                 "unknown-grade",
@@ -197,8 +198,7 @@ def grade_too_low(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the policy asks for this grade or a higher one, the grade itself included (G-01).
     Fix: correct the grade, or set the candidate's result to not_chosen.
     """
-    for spot, rule, case, candidate in _grades(ledger):
-        day = candidate.grade_checked_on or case.opened_on
+    for spot, rule, day, candidate in _grades(ledger):
         turned_down = candidate.result in {"not_chosen", "withdrawn"}
         if candidate.grade and not turned_down and grade_fault(rule, candidate.grade, day) == "grade-too-low":
             yield Problem(

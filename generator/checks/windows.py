@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import cite, communities, levels, nearest, notices
+from generator.checks.walking import cite, communities, entries, levels, nearest, notices
 from generator.periods import CalendarYearMissing
 from generator.policies.items import WithinDays
 from generator.problems import Problem, Severity, msg
@@ -164,18 +164,16 @@ def _uncounted_limits(ledger: Ledger) -> Iterator[tuple[Record, int]]:
             for condition in item.conditions
             if isinstance(condition, WithinDays)
         ]
-        for log in community.logs.values():
-            for entry in log.entries:
-                for limit in limits:
-                    day = entry.date
-                    open_values = limit.days.on(day) is None or limit.day_type.on(day) is None
-                    if entry.activity not in limit.activities or open_values or limit.extend_to_workday.on(day) is None:
-                        continue
-                    try:
-                        last_day_in_time(limit, entry, ledger.working_days)
-                    except CalendarYearMissing as missing:
-                        if missing.year not in ledger.calendars:
-                            yield entry, missing.year
+        for entry, _, _ in entries(community):
+            for limit in limits:
+                settings = (limit.days, limit.day_type, limit.extend_to_workday)
+                if entry.activity not in limit.activities or any(s.on(entry.date) is None for s in settings):
+                    continue
+                try:
+                    last_day_in_time(limit, entry, ledger.working_days)
+                except CalendarYearMissing as missing:
+                    if missing.year not in ledger.calendars:
+                        yield entry, missing.year
 
 
 def working_days_differ(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

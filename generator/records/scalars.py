@@ -62,7 +62,7 @@ _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[012]\d{1,3}|9\d{4,5}|400-\d{3}-\d{4}", re.ASCII)
 _ENTRY = re.compile(r"\d{3,6}", re.ASCII)
-_LEAP_YEAR = 2000
+_COMMON_YEAR = 2001
 _ID_LENGTH = 40
 
 
@@ -150,7 +150,7 @@ def _entry_number(value: Any) -> Any:
 def _month_day(value: Any) -> Any:
     if isinstance(value, str):
         try:
-            date.fromisoformat(f"{_LEAP_YEAR}-{value}")
+            date.fromisoformat(f"{_COMMON_YEAR}-{value}")
         except ValueError:
             raise fault("bad-month-day", text=value) from None
     return value
