@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from generator.documents.writer import Plain
     from generator.scoring import PeriodRow
 
 _SEEN = {
@@ -39,11 +40,7 @@ def _lines(model: type[BaseModel], language: str, indent: str) -> Iterator[str]:
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         mark = _SEEN[str(visibility_of(model, name))][0 if chinese else 1]
         about = info.description if chinese else extra.get("description_en", "")
-        yield (
-            f"{indent}# {title.zh if chinese else title.en}（{mark}）：{about}"
-            if chinese
-            else f"{indent}# {title.en} ({mark}): {about}"
-        )
+        yield f"{indent}# {title.zh}（{mark}）：{about}" if chinese else f"{indent}# {title.en} ({mark}): {about}"
         lead = "" if info.is_required() else "# "
         nested, is_list, choices = _shape(info.annotation)
         if nested is not None:
@@ -92,7 +89,7 @@ def frozen_period(
     rows: Sequence[PeriodRow], closed_on: date, published_on: date, prepared_by: str, approved_by: str
 ) -> bytes:
     """Return the record of a closed period in canonical form."""
-    record: dict[str, object] = {
+    record: dict[str, Plain] = {
         "closed_on": closed_on.isoformat(),
         "published_on": published_on.isoformat(),
         "prepared_by": prepared_by,

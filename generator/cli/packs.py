@@ -19,6 +19,7 @@ from generator.records.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from pydantic import BaseModel
 
     from generator.cases import CaseResult

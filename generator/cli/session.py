@@ -96,9 +96,21 @@ class Session:
             return self.chosen_day
         if self.history.head is None:
             self.refuse(msg("Without a commit there is no day to go by. Give one, such as --as-of 2026-11-20."))
+        return self._head_day
+
+    @property
+    def _head_day(self) -> date:
         ledger = self.loaded.ledger
         zones = [b.jurisdiction.time_zone for b in ledger.jurisdictions.values()] if ledger else []
         return self.history.day(zones[0] if zones else "Asia/Shanghai")
+
+    @property
+    def recorded_on(self) -> date:
+        """The day on which the records stand as they are: the last commit's, or `as_of` where that is later.
+
+        Looking back with an earlier `--as-of` does not turn what was recorded since into a fault.
+        """
+        return self.as_of if self.history.head is None else max(self.as_of, self._head_day)
 
     @property
     def revision(self) -> str:
@@ -118,7 +130,7 @@ class Session:
         ledger = self.loaded.ledger
         if ledger is None:
             return self.loaded.problems
-        return in_order((*self.loaded.problems, *check(ledger, self.as_of)))
+        return in_order((*self.loaded.problems, *check(ledger, self.recorded_on)))
 
     def results(self) -> Results:
         """Return the results.

@@ -38,6 +38,7 @@ DOCUMENT_CHECKS: tuple[str, ...] = (
     "nested-list",
     "empty-value",
     "wrapped-text",
+    "text-cut-off",
     "folded-text",
     "yaml-syntax",
     "not-formattable",

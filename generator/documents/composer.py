@@ -24,7 +24,7 @@ from generator.documents.characters import SUSPECT, code_point
 from generator.documents.event_gate import EventGate, StopReading
 from generator.documents.nodes import Document, Fields, Items, Node, Scalar
 from generator.documents.syntax import complaint_of, fullwidth_colon, missing_blank, syntax_problem
-from generator.problems import Message, Problem, Related, Source, has_errors, in_order, msg
+from generator.problems import Message, Problem, Related, Severity, Source, has_errors, in_order, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,8 +207,24 @@ class _Composer:
             self._empty(source, msg("A text is missing here.") if not text else msg("{text} is no value.", text=text))
         elif not text.strip("\n"):
             self._empty(source, msg("The text is empty."))
+        elif event.style is None:
+            self._check_rest(event, source)
         self._check_escapes(event, source)
         return Scalar(text, source, event.style is None)
+
+    def _check_rest(self, event: ScalarEvent, source: Source) -> None:
+        """Tell of what follows a blank and a # on the line: YAML takes it for a remark."""
+        rest = self._lines[event.end_mark.line][event.end_mark.column :].strip()
+        if rest.startswith("#"):
+            self._gate.problems.append(
+                Problem(
+                    "text-cut-off",
+                    source,
+                    msg("What follows the mark # on this line is not part of the text: {rest}", rest=rest),
+                    msg("Put the whole text in quotes, or write a remark on a line of its own."),
+                    Severity.WARNING,
+                )
+            )
 
     def _wrapped(self, event: ScalarEvent, source: Source) -> None:
         for line in range(source.line, event.end_mark.line + 1):

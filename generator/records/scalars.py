@@ -68,7 +68,7 @@ _ID_LENGTH = 40
 
 def fault(check: str, **values: str | int) -> PydanticCustomError:
     """Build the error of a scalar parser; `check` must stand in `FAULTS`."""
-    return PydanticCustomError(check, FAULTS[check][0], values)  # type: ignore[arg-type]
+    return PydanticCustomError(check, FAULTS[check][0], values)
 
 
 def is_id(text: str) -> bool:

@@ -83,4 +83,4 @@ def test_the_compiled_words_of_click_are_current() -> None:
     with (LOCALE / "messages.po").open("rb") as stream:
         singles = [m for m in read_po(stream) if m.id and isinstance(m.id, str)]
 
-    assert {m.id: compiled.gettext(m.id) for m in singles} == {m.id: m.string for m in singles}
+    assert {m.id: compiled.gettext(str(m.id)) for m in singles} == {m.id: m.string for m in singles}

@@ -507,10 +507,22 @@ def test_every_check_of_the_floor_is_listed_and_every_listed_check_is_found_some
     assert set(DOCUMENT_CHECKS) - attacked == {
         "byte-order-mark",
         "variation-selector",
+        "text-cut-off",
         "too-many-values",
         "not-formattable",
     }
     assert len(set(DOCUMENT_CHECKS)) == len(DOCUMENT_CHECKS)
+
+
+def test_text_after_a_hash_is_named_and_the_rest_is_read() -> None:
+    """YAML drops what follows a blank and a hash on a line; the clerk is told what was dropped."""
+    document, problems = read(PATH, "a: 第3次 #重要\nb: x#1\n".encode())
+
+    assert document is not None
+    assert [(p.check, p.severity, str(p.source)) for p in problems] == [
+        ("text-cut-off", Severity.WARNING, f"{PATH}:1:4")
+    ]
+    assert dict(problems[0].message.values) == {"rest": "#重要"}
 
 
 def test_a_warning_alone_does_not_stop_a_file() -> None:

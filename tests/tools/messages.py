@@ -2,7 +2,8 @@
 
 `check` lists every fault of the catalogue, `prune` drops what nobody says any more.
 
-Knows only the calls `msg("…")`, `text("…")` and `h("…")` (help) and the tables `…FAULTS` in `generator/`; it invents no translation.
+Knows only the calls `msg("…")`, `text("…")` and `h("…")` (help) and the tables `…FAULTS` in `generator/`;
+it invents no translation.
 """
 
 from __future__ import annotations
