@@ -68,20 +68,24 @@ def frame_key(inputs: Inputs) -> str:
 
 
 def stage(inputs: Inputs, folder: Path) -> Path:
-    """Lay everything out below `folder` and return the engine's configuration file."""
+    """Lay everything out below `folder` and return the engine's configuration file.
+
+    The configuration names only folders beside itself: one of the engines takes no others.
+    """
     docs = folder / "docs"
     _copy(inputs.docs, docs / GUIDE)
     _copy(inputs.assets, docs / "assets")
+    _copy(inputs.theme, folder / "theme")
     for depth in inputs.depths:
         page = docs / f"{sentinel_page(depth)}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(front_matter(TITLE, DESCRIPTION) + BODY + "\n", encoding="utf-8")
     config = folder / "mkdocs.yml"
-    config.write_text(json.dumps(_settings(inputs, folder), ensure_ascii=False, indent=1), encoding="utf-8")
+    config.write_text(json.dumps(_settings(inputs), ensure_ascii=False, indent=1), encoding="utf-8")
     return config
 
 
-def _settings(inputs: Inputs, folder: Path) -> dict[str, object]:
+def _settings(inputs: Inputs) -> dict[str, object]:
     """Point the repository's settings at the staged folders; the constant slots replace the words of the site."""
     stock = cast("dict[str, object]", YAML(typ="safe", pure=True).load(inputs.mkdocs_yml.read_text(encoding="utf-8")))
     theme = cast("dict[str, object]", stock["theme"])
@@ -92,9 +96,9 @@ def _settings(inputs: Inputs, folder: Path) -> dict[str, object]:
     }
     return stock | {
         "site_name": SITE_NAME,
-        "docs_dir": str(folder / "docs"),
-        "site_dir": str(folder / "site"),
-        "theme": theme | {"custom_dir": str(inputs.theme)},
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": theme | {"custom_dir": "theme"},
         "extra": extra | slots,
         "nav": _in_guide(stock["nav"]),
     }
