@@ -65,9 +65,11 @@ def print_problems(
 
 
 def clean(text: str) -> str:
-    """Drop what a terminal might obey: control and format characters and line separators; a tab is a blank."""
+    """Mask private numbers and drop what a terminal might obey: control and format characters; a tab is a blank."""
+    from generator.checks.privacy import hidden
+
     kept = (" " if sign in "\t\n" else sign for sign in text)
-    return "".join(sign for sign in kept if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
+    return hidden("".join(sign for sign in kept if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}))
 
 
 class _Excerpts:

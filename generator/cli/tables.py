@@ -149,11 +149,11 @@ def as_json(table: Table, language: Language) -> str:
     document: dict[str, Any] = {
         "name": table.name,
         "title": said(table.title, language),
-        "columns": columns,
         "rows": [dict(zip(keys, _typed(table.columns, row, language), strict=True)) for row in table.rows],
         "totals": table.totals and dict(zip(keys, _typed(table.columns, table.totals, language), strict=True)),
         "notes": [said(note, language) for note in table.notes],
         "private_columns": list(table.private_columns),
+        "columns": columns,
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

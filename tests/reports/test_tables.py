@@ -102,7 +102,7 @@ def test_json_keeps_types_and_exact_points() -> None:
     """Points are texts so that no reader rounds them; days, flags and nothing stay what they are."""
     text = as_json(TABLE, "zh_CN")
     document = json.loads(text)
-    assert list(document) == ["name", "title", "columns", "rows", "totals", "notes", "private_columns"]
+    assert list(document) == ["name", "title", "rows", "totals", "notes", "private_columns", "columns"]
     assert document["rows"][0] == {
         "code": "0302",
         "name": "=1+2",
