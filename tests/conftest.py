@@ -1,6 +1,6 @@
-"""What every test stands on: the same git for everyone, repeatable examples, and one browser.
+"""What every test stands on: the same git for everyone, repeatable examples, one browser, one built site.
 
-Knows nothing of records, policies or pages.
+Knows nothing of policies or of what a page says.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e import town
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
@@ -36,3 +39,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=next(filter(None, on_path), None), args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a repository of the committed records and build its site; tests read it and never change it."""
+    root = tmp_path_factory.mktemp("demonstration")
+    town.lay(root)
+    town.commit(root)
+    answer = town.louzhang(root, "build")
+    assert answer.code == 0, answer.err
+    return root

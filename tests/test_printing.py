@@ -153,6 +153,18 @@ def test_a_line_with_private_data_is_not_shown_again(tmp_path: Path) -> None:
     assert "How to fix" in text
 
 
+@pytest.mark.parametrize("number", ["13800138000", "138-0013-8000", "11010119900307253X", "6222 0213 0000 0000 123"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_private_number_is_masked_in_every_format(form: str, number: str, tmp_path: Path) -> None:
+    """Whatever the check, neither its sentence nor the line at fault repeats a private number."""
+    write(tmp_path, f"name: x\npublic_phone: {number}\n")
+
+    text = printed([problem(number, check="bad-phone")], tmp_path, form)
+
+    assert number not in text
+    assert number[:2] + "**" in text
+
+
 def test_github_commands_cannot_be_forged_by_a_record(tmp_path: Path) -> None:
     """Each problem is one line; what a workflow command would obey is written in per cent form."""
     path = Source("records/a,b:c%.yaml", 2, 3)

@@ -207,6 +207,13 @@ def _private(check: str, written: Written, message: Message) -> Problem:
     return Problem(check, written.record.origin, message, fix)
 
 
+def hidden(text: str) -> str:
+    """Mask whatever in a text looks like a private number; what is printed of a record is read by many."""
+    for pattern in (IDENTITY, CARD, MOBILE):
+        text = pattern.sub(lambda found: _masked(found[0]), text)
+    return text
+
+
 def _masked(found: str) -> str:
     return found[:2] + "*" * max(len(found) - _HIDDEN, 1) + found[-2:]
 

@@ -25,6 +25,7 @@ from generator.records.outcomes import (
 )
 from generator.records.people import Person
 from generator.records.places import Calendar, Community, Jurisdiction, Site
+from generator.records.scalars import is_id
 from generator.records.selection import Notice, SelectionCase
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Kind:
     def match(self, path: str) -> dict[str, str] | None:
         """Return the slots of a path below the root folder, or None where it is another kind."""
         found = self._expression.fullmatch(path.removeprefix(f"{ROOT}/"))
-        return found.groupdict() if found else None
+        slots = found.groupdict() if found else None
+        return slots if slots is not None and all(name in _SLOTS or is_id(slots[name]) for name in slots) else None
 
     def path(self, **slots: str) -> str:
         """Return the path of a record of this kind below the root folder."""
