@@ -63,6 +63,9 @@
     apply(remembered());
     document.querySelectorAll("button[data-copy],button[data-print]").forEach(function (button) { button.hidden = false; });
   });
+  window.addEventListener("load", function () {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (wide) { wide.tabIndex = 0; }); // for the keyboard
+  });
   document.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest("button") : null;
     if (!button) { return; }
