@@ -1,0 +1,145 @@
+"""What the oracle found: each case on which the engine once differed, small enough to follow by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from generator.awards import hold_round
+from generator.periods import Period
+from generator.scoring import Holder, score_jurisdiction, year_score
+from tests.oracle import rongcheng
+from tests.oracle.comparing import calendar, rules_of
+from tests.oracle.engine import YEAR, jurisdiction_of, policy_of
+from tests.oracle.worlds import BUILDING
+
+RULES, POLICY = rules_of(0)
+WORKED, WORKING_DAYS = calendar(0)
+END = date(2019, 1, 31)
+
+
+def post(leader: str) -> dict[str, Any]:
+    """Appoint a building leader from the first day of 2018 on."""
+    return {"leader": leader, "role": BUILDING, "from": date(2018, 1, 1), "until": None, "opted_out": False}
+
+
+def deed(number: int, leader: str, day: date, activity: str, **more: Any) -> dict[str, Any]:
+    """Make a deed of May, verified ten days later unless said otherwise."""
+    plain: dict[str, Any] = dict.fromkeys(
+        ("event", "count", "place", "households", "attendance", "known_on", "told_on", "points")
+    )
+    plain |= {"leader": leader, "role": BUILDING, "activity": activity, "date": day, "headcount": 0}
+    plain |= {"month": (day.year, day.month), "number": number, "refused": False}
+    return plain | {"verified_on": date.fromordinal(day.toordinal() + 10)} | more
+
+
+def correction(number: int, approved_on: date, restated: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Correct an entry of May."""
+    return {"month": (2018, 5), "number": number, "restated": restated, "approved_on": approved_on}
+
+
+def bonuses(deeds: list[dict[str, Any]], *corrections: dict[str, Any]) -> dict[str, str]:
+    """Return the bonus of 2018 of ann and bo, on which engine and oracle must agree."""
+    plain = {"posts": [post("ann"), post("bo")], "deeds": deeds, "corrections": list(corrections), "closes": {}}
+    world = {"communities": {"c": plain}, "frozen_on": END}
+    scores = score_jurisdiction(jurisdiction_of(world, POLICY, {}), POLICY, WORKING_DAYS, END)
+    told = rongcheng.history(plain, RULES, WORKED.__contains__)
+    found = {}
+    for leader in ("ann", "bo"):
+        holder = Holder(leader, BUILDING)
+        bonus, score = year_score(POLICY, scores.communities["c"].lines, holder, Period.parse("2018"), END)
+        assert Fraction(score) == rongcheng.annual_score(told, (leader, BUILDING), 2018, END, RULES)
+        found[leader] = str(Fraction(bonus))
+    return found
+
+
+def test_a_household_counts_again_when_the_visit_that_counted_is_taken_back() -> None:
+    """Two visits to one household, the first withdrawn: the second, verified as well, is the one of the year."""
+    visits = [
+        deed(1, "ann", date(2018, 5, 2), "household-info", households=["h1", "h2"]),
+        deed(2, "ann", date(2018, 5, 20), "household-info", households=["h2", "h3"]),
+    ]
+    assert bonuses(visits) == {"ann": "3", "bo": "0"}
+    assert bonuses(visits, correction(1, date(2018, 7, 10))) == {"ann": "2", "bo": "0"}
+
+
+def test_the_next_to_report_is_the_first_when_the_first_report_is_taken_back() -> None:
+    """A problem that ann turns out not to have reported was first reported by bo (R18-2.4.2-i05)."""
+    reports = [
+        deed(1, "ann", date(2018, 5, 2), "property-report", event="lamp"),
+        deed(2, "bo", date(2018, 5, 3), "property-report", event="lamp"),
+    ]
+    assert bonuses(reports) == {"ann": "1/2", "bo": "0"}
+    assert bonuses(reports, correction(1, date(2018, 7, 10))) == {"ann": "0", "bo": "1/2"}
+
+
+def test_a_report_restated_with_the_same_event_stays_the_first() -> None:
+    """Putting a detail of the first report right does not hand its point to the second reporter."""
+    reports = [
+        deed(1, "ann", date(2018, 5, 2), "property-report", event="lamp"),
+        deed(2, "bo", date(2018, 5, 3), "property-report", event="lamp"),
+    ]
+    assert bonuses(reports, correction(1, date(2018, 7, 10), reports[0])) == {"ann": "1/2", "bo": "0"}
+
+
+def test_a_report_restated_for_another_problem_frees_the_first_place() -> None:
+    """Ann's report was of the gate, not the lamp: hers counts for the gate, bo's for the lamp."""
+    reports = [
+        deed(1, "ann", date(2018, 5, 2), "property-report", event="lamp"),
+        deed(2, "bo", date(2018, 5, 3), "property-report", event="lamp"),
+    ]
+    restated = {**reports[0], "event": "gate"}
+    assert bonuses(reports, correction(1, date(2018, 7, 10), restated)) == {"ann": "1/2", "bo": "1/2"}
+
+
+def test_what_was_given_up_is_shown_from_the_day_of_the_correction_on() -> None:
+    """The point that passes to bo is an adjustment of the list after the correction, never of an earlier one (G-18)."""
+    reports = [
+        deed(1, "ann", date(2018, 5, 2), "property-report", event="lamp"),
+        deed(2, "bo", date(2018, 5, 3), "property-report", event="lamp"),
+    ]
+    closes = {(2018, 2): date(2018, 7, 5), (2018, 3): date(2018, 10, 5)}
+    plain = {
+        "posts": [post("ann"), post("bo")],
+        "deeds": reports,
+        "closes": closes,
+        "corrections": [correction(1, date(2018, 7, 10))],
+    }
+    world = {"communities": {"c": plain}, "frozen_on": END}
+    scores = score_jurisdiction(jurisdiction_of(world, POLICY, {}), POLICY, WORKING_DAYS, END).communities["c"]
+    second, third = (
+        {
+            row.leader: [str(Fraction(figure)) for figure in (row.bonus, row.adjustment, row.to_date)]
+            for row in scores.rows(period, closed_on)
+        }
+        for period, closed_on in scores.closings().items()
+    )
+    assert second == {"ann": ["1/2", "0", "1/2"], "bo": ["0", "0", "0"]}
+    assert third == {"ann": ["0", "-1/2", "0"], "bo": ["0", "1/2", "1/2"]}
+
+
+def test_an_entry_corrected_by_the_day_of_its_verification_never_counts_as_first_written() -> None:
+    """Approved on the day of the sitting, or before it: the correction alone is known."""
+    entry = deed(1, "ann", date(2018, 5, 2), "community-service", count=3, verified_on=date(2018, 7, 10))
+    for approved_on in (date(2018, 7, 10), date(2018, 7, 8)):
+        assert bonuses([entry], correction(1, approved_on)) == {"ann": "0", "bo": "0"}
+        restated = {**entry, "count": 2}
+        assert bonuses([entry], correction(1, approved_on, restated)) == {"ann": "2", "bo": "0"}
+
+
+def test_two_communities_each_decide_their_own_tie_of_one_tier() -> None:
+    """Where each community has its own places, one community's decision does not undo the other's (G-09)."""
+    rules = {**RULES, "contest_scope": "community", "shares": (50, 25, 25)}
+    policy = policy_of(rules)
+    communities = {
+        name: {"posts": [post(f"{name}-{who}") for who in ("ann", "bo")], "deeds": [], "corrections": [], "closes": {}}
+        for name in ("c", "d")
+    }
+    world = {"communities": communities, "frozen_on": END}
+    decisions: dict[int, list[set[str]]] = defaultdict(list, {0: [{"c-bo"}, {"d-ann"}]})
+    scores = score_jurisdiction(jurisdiction_of(world, policy, decisions), policy, WORKING_DAYS, END)
+    star = next(found for found in hold_round(scores, YEAR).honours if found.honour.id == "star")
+    assert star.holders("five-star") == ("c-bo", "d-ann")
+    assert not star.provisional
