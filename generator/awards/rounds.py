@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.policies.outcomes import Honour, Ranking
-    from generator.records.outcomes import AwardRound
+    from generator.records.outcomes import AwardRound, TieDecision
     from generator.scoring.scores import CommunityScores, JurisdictionScores
 
 
@@ -179,14 +179,13 @@ def _honour(
     for s in standings:
         community = scores.communities[s.community]
         groups[scope_key(community.book, scope, _place(community, Holder(s.leader, s.role)))].append(s)
-    decisions = {d.tier: d.chosen for d in (record.tie_decisions if record else ()) if d.honour == honour.id}
+    decisions = [d for d in (record.tie_decisions if record else ()) if d.honour == honour.id]
     allotments = tuple((key, _allot(honour, groups[key], day, decisions)) for key in sorted(groups))
     return HonourResult(honour, year, standings, allotments)
 
 
-def _allot(
-    honour: Honour, standings: list[Standing], day: date, decisions: dict[str, tuple[str, ...]]
-) -> Allotment[str]:
+def _allot(honour: Honour, standings: list[Standing], day: date, decisions: list[TieDecision]) -> Allotment[str]:
+    members = {s.leader for s in standings}
     shares = [tier.share.required(day) for tier in honour.tiers]
     quota = places(len(standings), shares, honour.rounding.required(day))
     return allot(
@@ -195,7 +194,7 @@ def _allot(
         ties=honour.ties.required(day),
         overflow=honour.overflow.required(day),
         carry_unused=honour.carry_unused.required(day),
-        decisions=decisions,
+        decisions={d.tier: d.chosen for d in decisions if d.chosen and members.issuperset(d.chosen)},
     )
 
 

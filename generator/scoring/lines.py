@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from generator.periods import Period
 from generator.policies.items import (
@@ -22,7 +23,7 @@ from generator.policies.items import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
 
     from generator.periods import WorkingDays
@@ -81,7 +82,8 @@ def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
     """Score the deeds of one community.
 
     Deeds are taken in the order in which they became known, so that a later verification never
-    moves a point that a published list already holds (G-18).
+    moves a point that a published list already holds (G-18). What a correction gives up goes to the
+    deed as restated, else to the first of those that stood back from it.
 
     Args:
         policy: the pack; each value is the one in force on the deed's day (G-20).
@@ -89,7 +91,8 @@ def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
         working_days: needed only where a time limit counts or is extended to working days.
 
     Returns:
-        One line per deed and item, in the order of knowing, then of day and entry.
+        One line per deed and item, in the order of knowing, then of day and entry; and one more
+        where a deed that stood back counts after all, known from the day of the correction.
 
     Raises:
         CalendarYearMissing: a limit reaches into a year without calendar.
@@ -98,9 +101,27 @@ def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
     tally = _Tally(policy, working_days)
     ordered = sorted(
         deeds,
-        key=lambda d: (d.known_on, not d.withdraws, d.entry.date, d.month, int(d.entry.id), d.source),
+        key=lambda d: (*_turn(d), not d.withdraws, d.entry.date, d.month, int(d.entry.id), d.source),
     )
-    return tuple(line for deed in ordered for line in tally.lines(deed))
+    found: list[ScoreLine] = []
+    for (known_on, is_new), known in groupby(ordered, key=_turn):
+        found.extend(line for deed in known for line in tally.lines(deed))
+        if not is_new:
+            found.extend(tally.settle(known_on))
+    return tuple(found)
+
+
+def _turn(deed: Deed) -> tuple[date, bool]:
+    """Take the corrections of a day before what is new on it."""
+    return deed.known_on, deed.corrects is None
+
+
+class _Waiting(NamedTuple):
+    """A line that stood back from another deed, and the units for which it did."""
+
+    deed: Deed
+    line: ScoreLine
+    units: list[str]
 
 
 class _Tally:
@@ -112,6 +133,8 @@ class _Tally:
         self._used: Counter[Hashable] = Counter()
         self._reported: dict[tuple[str, str], str] = {}
         self._scored: dict[Source, list[tuple[ScoreLine, tuple[Hashable, ...]]]] = {}
+        self._waiting: list[_Waiting] = []
+        self._given_up: set[tuple[str, str]] = set()
 
     def lines(self, deed: Deed) -> list[ScoreLine]:
         if deed.withdraws and deed.corrects is not None:
@@ -128,6 +151,7 @@ class _Tally:
         taken = []
         for line, keys in self._scored.pop(target, []):
             self._used.subtract(keys)
+            self._give_up(line)
             taken.append(
                 replace(
                     line,
@@ -140,20 +164,54 @@ class _Tally:
             )
         return taken
 
+    def _give_up(self, line: ScoreLine) -> None:
+        """Note whose caps a line taken back may free, and forget that it was the first of its event."""
+        if line.counted:
+            self._given_up.add((line.item.id, line.leader))
+        reported = (line.item.id, line.entry.event or "")
+        if line.outcome != "not_first" and self._reported.get(reported) == line.leader:
+            del self._reported[reported]
+            self._given_up.add(reported)
+
+    def settle(self, known_on: date) -> Iterator[ScoreLine]:
+        """Yield a further line for each deed that stood back from what corrections gave up."""
+        given_up, self._given_up = self._given_up, set()
+        for n, (deed, line, units) in enumerate(self._waiting if given_up else ()):
+            wanted = {(line.item.id, line.leader), (line.item.id, line.entry.event or "")}
+            if deed.source not in self._scored or given_up.isdisjoint(wanted):
+                continue
+            if self._condition(line.item, deed)[0] == "counted":
+                left, keys = self._claim(line.item, deed, units)
+                counted = len(units) - len(left)
+                self._waiting[n] = _Waiting(deed, line, left)
+                if counted:
+                    points = _units(line.item, deed)[1] * counted
+                    more = replace(
+                        line, points=points, units=counted, counted=counted, known_on=known_on, outcome="counted"
+                    )
+                    self._scored[deed.source].append((more, keys))
+                    yield more
+
+    def _claim(self, item: Item, deed: Deed, units: list[str]) -> tuple[list[str], tuple[Hashable, ...]]:
+        """Count the units that every cap still allows; return those left out and the caps used."""
+        left: list[str] = []
+        keys: list[Hashable] = []
+        for unit in units:
+            wanted = [key for key in self._cap_keys(item, deed, unit) if key is not None]
+            if all(self._used[key] < most for key, most in wanted):
+                self._used.update(key for key, _ in wanted)
+                keys.extend(key for key, _ in wanted)
+            else:
+                left.append(unit)
+        return left, tuple(keys)
+
     def _score(self, item: Item, deed: Deed) -> ScoreLine:
         outcome, limit = self._condition(item, deed)
         units, rate = _units(item, deed)
-        keys: list[Hashable] = []
-        counted = 0
-        if outcome == "counted":
-            for unit in units:
-                wanted = [key for key in self._cap_keys(item, deed, unit) if key is not None]
-                if all(self._used[key] < most for key, most in wanted):
-                    self._used.update(key for key, _ in wanted)
-                    keys.extend(key for key, _ in wanted)
-                    counted += 1
-            if counted < len(units):
-                outcome = "capped"
+        left, keys = self._claim(item, deed, units) if outcome == "counted" else (units, ())
+        counted = len(units) - len(left)
+        if outcome == "counted" and left:
+            outcome = "capped"
         line = ScoreLine(
             deed.entry.leader,
             deed.role,
@@ -172,7 +230,9 @@ class _Tally:
             limit,
             deed.corrects,
         )
-        self._scored.setdefault(deed.source, []).append((line, tuple(keys)))
+        self._scored.setdefault(deed.source, []).append((line, keys))
+        if outcome in {"capped", "not_first"}:
+            self._waiting.append(_Waiting(deed, line, left))
         return line
 
     def _belongs(self, deed: Deed) -> date:

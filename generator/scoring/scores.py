@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from generator.scoring.totals import Holder, PeriodRow, period_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
     from generator.periods import Period, WorkingDays
@@ -114,13 +114,19 @@ def score_community(book: CommunityBook, policy: Policy, working_days: WorkingDa
 
 
 def deeds(book: CommunityBook, policy: Policy) -> Iterator[Deed]:
-    """Yield every verified entry and approved correction of a community."""
+    """Yield every verified entry and approved correction of a community.
+
+    An entry that was corrected by the day of its verification never counts as first written.
+    """
     entries: dict[tuple[Period, str], Source] = {}
+    corrected = {(c.corrects.month, c.corrects.entry): c.approved_on for c in book.corrections.values()}
     for month in book.logs:
         for entry, sitting, refused in book.verified(month):
             entries[month, entry.id] = entry.origin
             role = scored_role(book, policy, entry)
-            if sitting is not None and refused is None and role is not None:
+            if sitting is None or refused is not None or role is None:
+                continue
+            if corrected.get((month, entry.id), date.max) > sitting.on:
                 yield Deed(entry, month, role, entry.origin, sitting.on)
     for correction in book.corrections.values():
         target = entries.get((correction.corrects.month, correction.corrects.entry))
