@@ -97,7 +97,7 @@ class History:
 def read_history(root: Path) -> History:
     """Read the history of `records/` below a folder, which may lie anywhere in a repository or in none."""
     root = root.resolve()
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if not _in_git(root):
         return History()
     git = _Git(root)
     status, out, error = git.run(*_LOG, "-1", "--format=%H %ct")
@@ -114,6 +114,16 @@ def read_history(root: Path) -> History:
         if path in files:
             commits.setdefault(path, commit)
     return History(head, _time(seconds), _differs(root, files), dict(sorted(commits.items())), shallow)
+
+
+def tracked(root: Path, folder: str) -> bool:
+    """Tell whether Git carries anything at a path that only this computer should write."""
+    root = root.resolve()
+    return _in_git(root) and bool(_Git(root).output("ls-files", "-z", "--", folder))
+
+
+def _in_git(root: Path) -> bool:
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 class _Git:

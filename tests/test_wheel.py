@@ -20,7 +20,7 @@ import pytest
 from tests import plants
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALLED = sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
@@ -199,6 +199,45 @@ def test_planted_files_are_inert(house: House, planted: Path) -> None:
     built = planted / "build" / "site"
     assert hashes(built) == hashes(house.records / "build" / "site")
     assert not [path for path in built.rglob("*") if path.is_file() and plants.PLANTED.encode() in path.read_bytes()]
+
+
+def _poison(root: Path, _: Path) -> None:
+    """Change the frame that a build left behind, as somebody could who knows the program's release."""
+    (shell,) = root.glob("build/frame/*/zzPATHzz.html")
+    shell.write_text(shell.read_text("utf-8").replace("<body", f"<script>{plants.PLANTED}</script><body"), "utf-8")
+    (root / "build/site").unlink()
+    shutil.rmtree(root / "build/releases")
+
+
+def _divert(root: Path, beyond: Path) -> None:
+    """Let the output folder lead out of the repository."""
+    shutil.rmtree(root / "build")
+    (root / "build").symlink_to(beyond)
+
+
+@pytest.mark.parametrize("spoil", [_poison, _divert])
+def test_output_that_came_with_the_repository_is_refused(
+    house: House, tmp_path: Path, spoil: Callable[[Path, Path], None]
+) -> None:
+    """A committed `build/` could bring a frame with a script in it, or lead elsewhere: nothing is built from it."""
+    root, beyond = tmp_path / "records", tmp_path / "beyond"
+    shutil.copytree(house.records, root, ignore=shutil.ignore_patterns("build"))
+    beyond.mkdir()
+    run(house.installed, "build", cwd=root)
+    before = hashes(root / "build" / "site")
+    spoil(root, beyond)
+    run("git", "add", "--force", "build", cwd=root)
+    refused = run(house.installed, "build", "--lang", "en", cwd=root, code=1)
+    assert refused.stderr.startswith(
+        "build:1:1: output-in-git: build/ is kept in Git, so its pages could be somebody else's; nothing was built.\n"
+        "  How to fix: Take it out with: git rm -r --cached build. Then delete it and name it in .gitignore.\n"
+    )
+    assert list(beyond.iterdir()) == []
+    assert not (root / "build" / "site").exists()
+    run("git", "rm", "-r", "-q", "--cached", "build", cwd=root)
+    (root / "build").rename(tmp_path / "taken-out")
+    run(house.installed, "build", cwd=root)
+    assert hashes(root / "build" / "site") == before
 
 
 def test_python_m_is_safe_with_p(house: House, planted: Path) -> None:

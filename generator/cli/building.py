@@ -15,8 +15,8 @@ from rich.progress import Progress
 
 from generator import resources
 from generator.cli.options import FORMATS, h, session_options
-from generator.cli.session import FOUND, StopError
-from generator.problems import has_errors, msg
+from generator.cli.session import FOUND, OUTPUT, StopError
+from generator.problems import Problem, Source, has_errors, msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def check(session: Session, report_format: str) -> None:
 @session_options
 def build(session: Session, out: Path | None) -> None:
     """Build the site; it appears whole or not at all."""
-    place = out or session.root / "build" / "site"
+    place = out or session.root / OUTPUT / "site"
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(session.say(msg("Building")), total=STEPS)
@@ -81,6 +81,8 @@ def make_site(session: Session, out: Path, step: Callable[[], None] = lambda: No
     from generator.publish import PublishError, publish
     from generator.views import publication
 
+    if session.brings_output:
+        raise StopError((_brought(),))
     results = session.results()
     step()
     public = publication(results.ledger, results.scores, results.rounds, session.history, session.as_of)
@@ -88,7 +90,7 @@ def make_site(session: Session, out: Path, step: Callable[[], None] = lambda: No
     stamp = Stamp(session.revision, session.as_of, resources.version())
     imprint = Imprint(public.title, stamp)
     try:
-        frames = build_frames(shipped_inputs(), session.root / "build" / "frame")
+        frames = build_frames(shipped_inputs(), session.root / OUTPUT / "frame")
         step()
         files = render(public, frames, imprint)
         step()
@@ -99,6 +101,19 @@ def make_site(session: Session, out: Path, step: Callable[[], None] = lambda: No
         session.show(results.warnings)
     step()
     return report
+
+
+def _brought() -> Problem:
+    return Problem(
+        check="output-in-git",
+        source=Source(OUTPUT),
+        message=msg(
+            "{folder}/ is kept in Git, so its pages could be somebody else's; nothing was built.", folder=OUTPUT
+        ),
+        fix=msg(
+            "Take it out with: git rm -r --cached {folder}. Then delete it and name it in .gitignore.", folder=OUTPUT
+        ),
+    )
 
 
 def shipped_inputs() -> Inputs:
@@ -117,7 +132,7 @@ def serve(session: Session, port: int) -> None:
     from generator.publish.serve import BuildResult
     from generator.publish.serve import serve as serve_site
 
-    out = session.root / "build" / "site"
+    out = session.root / OUTPUT / "site"
 
     def rebuild() -> BuildResult:
         fresh = session.again()

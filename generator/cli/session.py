@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from generator.cli.printing import print_problems
-from generator.history import History, HistoryError, read_history
+from generator.history import History, HistoryError, read_history, tracked
 from generator.language import translate
 from generator.ledger import load
 from generator.problems import has_errors, in_order, msg
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from generator.problems import Message, Problem
     from generator.scoring import JurisdictionScores
 
+OUTPUT = "build"
+"""The folder below the root for the site and for what may be taken up again; it is this computer's own."""
 _SHORT = 12
 FOUND, USAGE = 1, 2
 """Exit codes: problems in the records; wrong usage. 0 is clean."""
@@ -78,6 +80,14 @@ class Session:
         """What Git knows of the records."""
         try:
             return read_history(self.root)
+        except HistoryError as error:
+            self.refuse(error.message)
+
+    @cached_property
+    def brings_output(self) -> bool:
+        """Whether `build/` came with the repository: then it could hold pages that somebody else made."""
+        try:
+            return tracked(self.root, OUTPUT)
         except HistoryError as error:
             self.refuse(error.message)
 
