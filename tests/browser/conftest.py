@@ -104,7 +104,6 @@ def visit(browser: Browser) -> Iterator[Callable[..., Watch]]:
         watch = Watch(contexts[-1].new_page())
         watch.start()
         watch.page.goto(address)
-        watch.page.wait_for_load_state("networkidle")
         return watch
 
     yield opened

@@ -40,6 +40,7 @@ def test_a_page_is_quiet_at_home_and_narrow(path: str, site: str, visit: Visit) 
     """A page keeps a strict policy, asks nothing of elsewhere and fits a small phone in all three reading sizes."""
     watch = visit(site + path)
     page = watch.page
+    page.wait_for_load_state("networkidle")
     sizes = []
     for _ in range(3):
         sizes.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('main h1')).fontSize)"))
@@ -67,15 +68,15 @@ def test_a_page_reads_without_scripts(path: str, site: str, visit: Visit) -> Non
 @each_kind
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_is_open_to_everybody(path: str, scheme: str, site: str, visit: Visit) -> None:
-    """The rules of axe, a contrast of 4.5 to 1 among them, find nothing, receipts opened, in light and in dark."""
+    """The rules of axe find nothing, receipts opened; a contrast of 4.5 to 1, one of them, holds in the dark, too."""
     page = visit(site + path, color_scheme=scheme, reduced_motion="reduce").page
     assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    assert _violations(page) == []
+    assert _violations(page, *(["color-contrast"] if scheme == "dark" else [])) == []
 
 
-def _violations(page: Page) -> list[tuple[str, list[Any]]]:
-    found = Axe().run(page).response["violations"]
+def _violations(page: Page, *rules: str) -> list[tuple[str, list[Any]]]:
+    found = Axe().run(page, options={"runOnly": list(rules)} if rules else None).response["violations"]
     return [(violation["id"], [node["html"][:200] for node in violation["nodes"]]) for violation in found]
 
 
