@@ -20,9 +20,7 @@ LOCALE = Path(__file__).parents[2] / "generator" / "locale" / "zh_CN" / "LC_MESS
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, check=False)
 
 
 def test_help_is_chinese_by_default() -> None:
