@@ -16,6 +16,7 @@ from generator.records.base import title_of, visibility_of, written_fields
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from generator.documents.writer import Plain
     from generator.scoring import PeriodRow
@@ -100,11 +101,15 @@ def frozen_period(
             {
                 "leader": row.leader,
                 "role": row.role,
-                "bonus": f"{row.bonus:f}",
-                "adjustment": f"{row.adjustment:f}",
-                "to_date": f"{row.to_date:f}",
-                "score": f"{row.score:f}",
+                "bonus": _plain(row.bonus),
+                "adjustment": _plain(row.adjustment),
+                "to_date": _plain(row.to_date),
+                "score": _plain(row.score),
             }
             for row in rows
         ]
     return dump(record)
+
+
+def _plain(points: Decimal) -> str:
+    return f"{points.normalize():f}"

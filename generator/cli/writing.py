@@ -17,6 +17,7 @@ from generator.cli.blanks import blank, frozen_period
 from generator.cli.options import DAY, h, session_options
 from generator.cli.session import FOUND
 from generator.documents import canonical
+from generator.ledger.loading import not_plain
 from generator.periods import Period
 from generator.problems import msg
 from generator.records.kinds import KINDS, kind
@@ -133,11 +134,12 @@ def fmt(session: Session, paths: tuple[Path, ...], only_check: bool) -> None:  #
     roots = paths or (session.root / "records",)
     changed = problems = 0
     for file in sorted({f for r in roots for f in (r.rglob("*.yaml") if r.is_dir() else [r])}):
-        path = (
-            file.resolve().relative_to(session.root).as_posix()
-            if file.resolve().is_relative_to(session.root)
-            else file.name
-        )
+        place = file.parent.resolve() / file.name
+        path = place.relative_to(session.root).as_posix() if place.is_relative_to(session.root) else file.name
+        if file.is_symlink() or not file.is_file():
+            session.show((not_plain(path),))
+            problems += 1
+            continue
         before = file.read_bytes()
         after, found = canonical(before, path)
         if after is None:

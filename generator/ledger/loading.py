@@ -124,7 +124,7 @@ def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[t
             for entry in entries:
                 path = f"{folder}/{entry.name}"
                 if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
-                    problems.append(_not_plain(path))
+                    problems.append(not_plain(path))
                 elif entry.is_dir():
                     pending.append(path)
                 else:
@@ -137,7 +137,7 @@ def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[t
             problems.append(_unreadable(path, error.strerror or ""))
             continue
         if mode & stat.S_IXUSR:
-            problems.append(_not_plain(path))
+            problems.append(not_plain(path))
         yield path, data
 
 
@@ -145,7 +145,8 @@ def _printable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _not_plain(path: str) -> Problem:
+def not_plain(path: str) -> Problem:
+    """Tell that a place is no plain file, which is neither read nor written."""
     return Problem(
         "not-a-plain-file",
         Source(_printable(path)),
