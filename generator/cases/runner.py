@@ -8,11 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.cases.allowances import run_allowances, run_funds
 from generator.cases.changes import change_settings
 from generator.cases.findings import Difference, Findings
 from generator.cases.lists import run_credit, run_grades, run_push, run_round
 from generator.cases.points import run_points
 from generator.cases.runs import run_runs
+from generator.cases.staffing import (
+    run_ages,
+    run_campaign,
+    run_capacity,
+    run_evaluation,
+    run_leaving,
+    run_nomination,
+    run_tagged,
+)
 from generator.ledger import load_pack
 from generator.periods import CalendarYearMissing
 from generator.policies.case_lists import (
@@ -25,7 +35,24 @@ from generator.policies.case_lists import (
     RoundExpected,
     RoundGiven,
 )
+from generator.policies.case_money import AllowancesExpected, AllowancesGiven, FundsExpected, FundsGiven
 from generator.policies.case_points import PointsExpected, PointsGiven, RunsExpected, RunsGiven
+from generator.policies.case_staffing import (
+    AgesExpected,
+    AgesGiven,
+    CampaignExpected,
+    CampaignGiven,
+    CapacityExpected,
+    CapacityGiven,
+    LeavingExpected,
+    LeavingGiven,
+    NominationExpected,
+    NominationGiven,
+    TaggedExpected,
+    TaggedGiven,
+    WeightsExpected,
+    WeightsGiven,
+)
 from generator.policies.cases import CASE_FAULTS, CaseFile
 from generator.policies.reading import read_policy
 from generator.policies.settings import UnsetSettingError
@@ -161,5 +188,29 @@ def _dispatch(policy: Policy, task: _Task, working_days: WorkingDays, findings: 
             run_push(policy, given, expect, findings)
         case GradesGiven() as given, GradesExpected() as expect:
             run_grades(policy, given, expect, findings)
+        case AllowancesGiven() as given, AllowancesExpected() as expect:
+            run_allowances(policy, given, expect, working_days, findings)
+        case FundsGiven() as given, FundsExpected() as expect:
+            run_funds(policy, given, expect, findings)
+        case _:
+            _dispatch_staffing(policy, task, findings)
+
+
+def _dispatch_staffing(policy: Policy, task: _Task, findings: Findings) -> None:
+    match task.given, task.expect:
+        case CapacityGiven() as given, CapacityExpected() as expect:
+            run_capacity(policy, given, expect, findings)
+        case AgesGiven() as given, AgesExpected() as expect:
+            run_ages(policy, given, expect, findings)
+        case NominationGiven() as given, NominationExpected() as expect:
+            run_nomination(policy, given, expect, findings)
+        case CampaignGiven() as given, CampaignExpected() as expect:
+            run_campaign(policy, given, expect, findings)
+        case TaggedGiven() as given, TaggedExpected() as expect:
+            run_tagged(policy, given, expect, findings)
+        case WeightsGiven() as given, WeightsExpected() as expect:
+            run_evaluation(policy, given, expect, findings)
+        case LeavingGiven() as given, LeavingExpected() as expect:
+            run_leaving(policy, given, expect, findings)
         case _:
             raise TypeError(task.id)

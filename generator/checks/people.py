@@ -70,6 +70,8 @@ def _signatures_above(book: JurisdictionBook) -> Iterator[Signed]:
         yield Signed(batch, "prepared_by", batch.prepared_by)
     for notice in book.notices.values():
         yield from signatures_of_notice(notice)
+    for filing in book.filings.values():
+        yield Signed(filing, "prepared_by", filing.prepared_by)
 
 
 def unknown_person(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -83,11 +85,9 @@ def unknown_person(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             for signed in _people_named(community):
                 if not is_person(community, signed.actor):
                     yield _unknown_person(signed, set(community.people))
-        for award in book.awards.values():
-            for decision in award.tie_decisions:
-                for person in decision.chosen:
-                    if not any(is_person(community, person) for community in book.communities.values()):
-                        yield _unknown_person(Signed(decision, "chosen", person), set(book.community_of))
+        for signed in _people_named_above(book):
+            if not any(is_person(community, signed.actor) for community in book.communities.values()):
+                yield _unknown_person(signed, set(book.community_of))
 
 
 def _unknown_person(signed: Signed, known: set[str]) -> Problem:
@@ -104,6 +104,14 @@ def _unknown_person(signed: Signed, known: set[str]) -> Problem:
     )
 
 
+def _people_named_above(book: JurisdictionBook) -> Iterator[Signed]:
+    for award in book.awards.values():
+        for decision in award.tie_decisions:
+            yield from (Signed(decision, "chosen", person) for person in decision.chosen)
+    for filing in book.filings.values():
+        yield from (Signed(row, "person", row.person) for row in filing.rows)
+
+
 def _people_named(community: CommunityBook) -> Iterator[Signed]:
     for entry, _, _ in entries(community):
         yield Signed(entry, "leader", entry.leader)
@@ -112,7 +120,24 @@ def _people_named(community: CommunityBook) -> Iterator[Signed]:
     for close in community.closes.values():
         for row in close.rows:
             yield Signed(row, "leader", row.leader)
+    yield from _served(community)
     yield from _concerned(community)
+
+
+def _served(community: CommunityBook) -> Iterator[Signed]:
+    """Yield whom the records of serving and of money are about."""
+    for agreement in community.agreements.values():
+        yield Signed(agreement, "person", agreement.person)
+    for evaluation in community.evaluations.values():
+        yield Signed(evaluation, "person", evaluation.person)
+    for case in community.exits.values():
+        yield Signed(case, "person", case.person)
+    for payment in community.top_ups.values():
+        yield Signed(payment, "person", payment.person)
+    for run in community.pay_runs.values():
+        yield from (Signed(row, "person", row.person) for row in run.rows)
+    for campaign in community.campaigns.values():
+        yield from (Signed(screening, "person", screening.person) for screening in campaign.screenings)
 
 
 def _concerned(community: CommunityBook) -> Iterator[Signed]:

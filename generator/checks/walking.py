@@ -144,9 +144,26 @@ def signatures(community: CommunityBook) -> Iterator[Signed]:
     for issue in community.issues.values():
         if issue.handler is not None:
             yield Signed(issue, "handler", issue.handler)
+    yield from _signatures_of_service(community)
     for place in community.community.places:
         if place.chat_group is not None and place.chat_group.owner is not None:
             yield Signed(place.chat_group, "owner", place.chat_group.owner)
+
+
+def _signatures_of_service(community: CommunityBook) -> Iterator[Signed]:
+    """Yield who concluded evaluations, raised exits and settled money."""
+    keys: tuple[tuple[Iterable[Record], tuple[str, ...]], ...] = (
+        (community.evaluations.values(), ("concluded_by",)),
+        (community.exits.values(), ("by",)),
+        (community.pay_runs.values(), ("prepared_by", "checked_by", "approved_by")),
+        (community.top_ups.values(), ("approved_by",)),
+    )
+    for records, names in keys:
+        for record in records:
+            for name in names:
+                actor = getattr(record, name)
+                if actor is not None:
+                    yield Signed(record, name, actor)
 
 
 def _signatures_of_activity(community: CommunityBook) -> Iterator[Signed]:

@@ -42,11 +42,12 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "points": "General",
     "percent": "0.00",
     "whole": "0",
+    "money": "0.00",
     "day": "yyyy-mm-dd",
     "period": "@",
     "flag": "@",
 }
-_NUMERIC = frozenset({"points", "percent", "whole"})
+_NUMERIC = frozenset({"points", "percent", "whole", "money"})
 _WIDEST = 60
 _EARLIEST_ZIP = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
         Waiver,
         Warning,
     )
+    from generator.records.payment import PayRun, TopUpPayment
     from generator.records.people import Appointment, Person
     from generator.records.places import Community, Place
     from generator.records.selection import Notice, SelectionCase
+    from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase
 
 
 class Post(NamedTuple):
@@ -73,6 +75,12 @@ class CommunityBook:
     issues: Mapping[str, Issue] = field(default_factory=dict)
     property_checks: Mapping[str, PropertyCheck] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
+    exits: Mapping[str, ExitCase] = field(default_factory=dict)
+    campaigns: Mapping[str, CampaignReturn] = field(default_factory=dict)
+    pay_runs: Mapping[Period, PayRun] = field(default_factory=dict)
+    top_ups: Mapping[str, TopUpPayment] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Paths of this community's files that could not be read; nothing is concluded from them."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.records.outcomes import AwardRound, CreditBatch
     from generator.records.places import Calendar, Jurisdiction, Office, Site
     from generator.records.selection import Notice
+    from generator.records.service import Filing
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class JurisdictionBook:
     awards: Mapping[Period, AwardRound] = field(default_factory=dict)
     credit: Mapping[str, CreditBatch] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
+    filings: Mapping[str, Filing] = field(default_factory=dict)
 
     def office(self, office: str) -> Office | None:
         """Return the office with that id."""

@@ -43,8 +43,20 @@ _COMMUNITY_PARTS = {
     "issue": "issues",
     "property-check": "property_checks",
     "story": "stories",
+    "agreement": "agreements",
+    "evaluation": "evaluations",
+    "exit-case": "exits",
+    "campaign": "campaigns",
+    "pay-run": "pay_runs",
+    "top-up": "top_ups",
 }
-_BY_PERIOD = {"activity-log": "month", "verification": "month", "period-close": "period", "award-round": "year"}
+_BY_PERIOD = {
+    "activity-log": "month",
+    "verification": "month",
+    "period-close": "period",
+    "award-round": "year",
+    "pay-run": "period",
+}
 
 
 @dataclass(frozen=True)
@@ -246,6 +258,7 @@ def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[st
             dict(sorted(shelves.records["award-round", owner, ""].items())),
             dict(sorted(shelves.records["credit-batch", owner, ""].items())),
             dict(sorted(shelves.records["jurisdiction-notice", owner, ""].items())),
+            dict(sorted(shelves.records["filing", owner, ""].items())),
         )
     return books
 

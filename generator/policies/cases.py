@@ -11,12 +11,39 @@ from pydantic import Field
 
 from generator.policies.case_frame import CASE_FAULTS
 from generator.policies.case_lists import CreditCase, GradesCase, PushCase, RoundCase
+from generator.policies.case_money import AllowancesCase, FundsCase
 from generator.policies.case_points import PointsCase, RunsCase
+from generator.policies.case_staffing import (
+    AgesCase,
+    CampaignCase,
+    CapacityCase,
+    LeavingCase,
+    NominationCase,
+    TaggedCase,
+    WeightsCase,
+)
 from generator.records.base import PUBLIC, Record, field
 
 __all__ = ["CASE_FAULTS", "Case", "CaseFile"]
 
-Case = Annotated[PointsCase | RunsCase | RoundCase | CreditCase | PushCase | GradesCase, Field(discriminator="kind")]
+Case = Annotated[
+    PointsCase
+    | RunsCase
+    | RoundCase
+    | CreditCase
+    | PushCase
+    | GradesCase
+    | AllowancesCase
+    | FundsCase
+    | CapacityCase
+    | AgesCase
+    | NominationCase
+    | CampaignCase
+    | TaggedCase
+    | WeightsCase
+    | LeavingCase,
+    Field(discriminator="kind"),
+]
 
 
 class CaseFile(Record):

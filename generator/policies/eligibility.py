@@ -1,6 +1,6 @@
-"""Whether a candidate's grade meets a policy's least grade, as one check id or none.
+"""Whether a candidate meets a policy's conditions: grade, age, channels; as one check id or none.
 
-Knows the ladder as the pack states it; knows no candidate, and speaks no sentence.
+Knows the conditions as the pack states them; knows no candidate, and speaks no sentence.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from generator.policies.selection import LeastGrade
+    from generator.policies.selection import AgeAtMost, LeastGrade, Selection
 
 GradeFault: TypeAlias = Literal["unknown-grade", "grade-too-low"]
+AgeFault: TypeAlias = Literal["too-old", "too-old-for-a-waiver"]
 
 
 def grade_fault(rule: LeastGrade, grade: str, day: date) -> GradeFault | None:
@@ -25,3 +27,29 @@ def grade_fault(rule: LeastGrade, grade: str, day: date) -> GradeFault | None:
     if grade not in ladder:
         return "unknown-grade"
     return "grade-too-low" if ladder.index(grade) > ladder.index(rule.least.required(day)) else None
+
+
+def age_fault(rule: AgeAtMost, years: int, day: date, *, waived: bool) -> AgeFault | None:
+    """Name what is wrong with an age in full years; the highest age itself passes (G-01, G-13).
+
+    Raises:
+        UnsetSettingError: the highest age is unset on that day.
+    """
+    if years <= rule.years.required(day):
+        return None
+    end = rule.waived_to.on(day)
+    if end is not None and years > end:
+        return "too-old-for-a-waiver"
+    return None if waived else "too-old"
+
+
+def channels_missing(selection: Selection, used: Iterable[str], day: date) -> tuple[str, ...]:
+    """Return the channels through which a candidate still has to be nominated.
+
+    Where any one of them will do, none is missing as soon as one was used, and each is missing before that.
+    """
+    known = [channel.id for channel in selection.channels]
+    unused = tuple(channel for channel in known if channel not in set(used))
+    if selection.nomination is not None and selection.nomination.on(day) == "all_of":
+        return unused
+    return unused if len(unused) == len(known) else ()

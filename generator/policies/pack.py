@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.policies.evaluation import EvaluationRule
 from generator.policies.items import Base, Exclusion, Item, Reuse
+from generator.policies.money import Component, Money
 from generator.policies.outcomes import Alert, CreditPush, Honour, Limits, Periods, Ranking, Recommendation
 from generator.policies.selection import Choice, Selection
+from generator.policies.staffing import CampaignRule, Staffing
 from generator.policies.structure import Activity, Level, OpenSource, Role
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Line, LongText
@@ -58,6 +61,10 @@ class VisibilityRule(Record):
         "exits",
         "statistics",
         "policy",
+        "evaluations",
+        "allowances",
+        "agreements",
+        "insurance",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -115,6 +122,12 @@ class Pack(Record):
     property_form: PropertyForm | None = field(
         "物业评价", "Property form", "物业评价表", "Assessment of the property service", PUBLIC, default=None
     )
+    staffing: Staffing | None = field("配备", "Staffing", "配备与协议", "How posts are staffed", PUBLIC, default=None)
+    evaluations: tuple[EvaluationRule, ...] = field("评议", "Evaluations", "评议", "Evaluations", PUBLIC, default=())
+    money: Money | None = field("补贴", "Money", "补贴与经费", "Allowances and funds", PUBLIC, default=None)
+    campaigns: tuple[CampaignRule, ...] = field(
+        "专项任务", "Campaigns", "有期限的任务", "Tasks with a day", PUBLIC, default=()
+    )
     visibility: tuple[VisibilityRule, ...] = field("可见范围", "Visibility", "谁看什么", "Who sees what", PUBLIC)
 
 
@@ -145,6 +158,24 @@ class Policy:
     def item(self, item: str) -> Item | None:
         """Return the item with that code."""
         return next((known for known in self.pack.items if known.id == item), None)
+
+    def evaluation(self, evaluation: str) -> EvaluationRule | None:
+        """Return the evaluation with that code."""
+        return next((known for known in self.pack.evaluations if known.id == evaluation), None)
+
+    def campaign(self, campaign: str) -> CampaignRule | None:
+        """Return the campaign with that code."""
+        return next((known for known in self.pack.campaigns if known.id == campaign), None)
+
+    def component(self, component: str) -> Component | None:
+        """Return the component of the money with that code."""
+        money = self.pack.money
+        return next((known for known in money.components if known.id == component), None) if money else None
+
+    @property
+    def leader_roles(self) -> frozenset[str]:
+        """The roles that are leaders'."""
+        return frozenset(role.id for role in self.pack.roles if role.is_leader)
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is in force on a day."""

@@ -51,7 +51,28 @@ class LeastGrade(Record):
     )
 
 
-Eligibility = Annotated[Checklist | LeastGrade, Field(discriminator="check")]
+class AgeAtMost(Record):
+    """Eligibility `age_at_most`: full years certified by a clerk; a waiver may go beyond."""
+
+    check: Literal["age_at_most"] = field("种类", "Check", "年龄上限", "Highest age", PUBLIC)
+    clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
+    years: Setting[Whole] = field("周岁", "Years", "含此周岁", "This age passes", PUBLIC)
+    waived_to: Setting[Whole] = field(
+        "放宽",
+        "Waived to",
+        "经批准最多放宽到的周岁；未定则不设上限",
+        "Highest age with a waiver; unset has no end",
+        PUBLIC,
+    )
+    as_of: Setting[Literal["appointment", "renewal"]] = field(
+        "核对时点", "As of", "何时核对年龄", "When the age is looked at", PUBLIC
+    )
+    attained: Setting[Literal["birthday", "day_after"]] = field(
+        "满岁", "Attained", "生日当天或次日满岁", "On the birthday or the day after", PUBLIC
+    )
+
+
+Eligibility = Annotated[Checklist | LeastGrade | AgeAtMost, Field(discriminator="check")]
 
 
 class SelectionStep(Record):
@@ -88,6 +109,9 @@ class Selection(Record):
 
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     channels: tuple[Choice, ...] = field("渠道", "Channels", "推荐渠道", "Channels of nomination", PUBLIC)
+    nomination: Setting[Literal["any_of", "all_of"]] | None = field(
+        "渠道要求", "Nomination", "任一渠道或全部渠道", "Any one channel, or all of them", PUBLIC, default=None
+    )
     incumbent_review: Setting[Flag] = field(
         "现任评估", "Incumbent review", "现任须先评估", "Serving leaders are reviewed first", PUBLIC
     )

@@ -31,7 +31,7 @@ Unit = Literal[
     "people",
     "per_year",
     "hours",
-    "fen",
+    "yuan",
     "households",
     "years",
 ]

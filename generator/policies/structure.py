@@ -53,10 +53,18 @@ class Role(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     reports_to: Id | None = field("上级角色", "Reports to", "联系的上级角色", "The role above", PUBLIC, default=None)
     scored: Flag = field("计分", "Scored", "是否参加积分考核", "Whether points are kept", PUBLIC)
+    leads: Flag = field(
+        "楼长", "Leads", "不计分的角色是否为楼长", "Whether a role without points is a leader", PUBLIC, default=False
+    )
     max_places: Setting[Whole] | None = field(
         "地点上限", "Most places", "一人最多负责的地点数", "Most places for one person", PUBLIC, default=None
     )
     duties: tuple[Duty, ...] = field("职责", "Duties", "职能与职责", "Functions and duties", PUBLIC, default=())
+
+    @property
+    def is_leader(self) -> bool:
+        """Tell whether the role is a leader's: one that points are kept for, or one that leads without."""
+        return self.scored or self.leads
 
 
 class Activity(Record):

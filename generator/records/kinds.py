@@ -23,10 +23,12 @@ from generator.records.outcomes import (
     Waiver,
     Warning,
 )
+from generator.records.payment import PayRun, TopUpPayment
 from generator.records.people import Person
 from generator.records.places import Calendar, Community, Jurisdiction, Site
 from generator.records.scalars import is_id
 from generator.records.selection import Notice, SelectionCase
+from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase, Filing
 
 if TYPE_CHECKING:
     from generator.records.base import Record
@@ -94,6 +96,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("issue", Words("issue", "问题"), f"{_C}/issues/{{id}}.yaml", Issue),
     Kind("property-check", Words("property check", "物业评价"), f"{_C}/property_checks/{{id}}.yaml", PropertyCheck),
     Kind("story", Words("story", "事迹"), f"{_C}/stories/{{id}}.yaml", Story),
+    Kind("agreement", Words("agreement", "服务协议"), f"{_C}/agreements/{{id}}.yaml", Agreement),
+    Kind("evaluation", Words("evaluation", "评议"), f"{_C}/evaluations/{{id}}.yaml", Evaluation),
+    Kind("exit-case", Words("exit", "退出"), f"{_C}/exits/{{id}}.yaml", ExitCase),
+    Kind("filing", Words("filing", "备案"), f"{_J}/filings/{{id}}.yaml", Filing),
+    Kind("campaign", Words("campaign", "专项任务"), f"{_C}/campaigns/{{id}}.yaml", CampaignReturn),
+    Kind("pay-run", Words("pay run", "补贴发放"), f"{_C}/pay_runs/{{period}}.yaml", PayRun),
+    Kind("top-up", Words("top-up", "追加补贴"), f"{_C}/top_ups/{{id}}.yaml", TopUpPayment),
 )
 """Every kind but the parts of a policy pack, which `generator.policies.reading` knows."""
 

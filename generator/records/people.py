@@ -12,7 +12,18 @@ from generator.records.scalars import Day, Id, Line, Name, OfficePhone, PeriodTe
 
 Channel = Literal["web", "board"]
 ConsentField = Literal["phone", "photo", "story"]
-SourceTag = Literal["retired_official", "party_member", "civil_servant", "volunteer"]
+SourceTag = Literal[
+    "retired_official",
+    "party_member",
+    "civil_servant",
+    "volunteer",
+    "enterprise_staff",
+    "community_retiree",
+    "property_manager",
+    "keen_resident",
+    "party_group_head",
+]
+StaffType = Literal["community_worker", "grid_member_ft", "grid_member_pt"]
 
 
 class Ending(Record):
@@ -27,6 +38,13 @@ class Ending(Record):
     )
 
 
+class Concurrence(Record):
+    """Why somebody who holds a post already takes on further places, and that the person agreed."""
+
+    ground: Id = field("原因", "Ground", "政策包中的兼任原因代码", "Ground code of the policy", INTERNAL)
+    consent_on: Day = field("同意日", "Agreed on", "本人同意兼任的日子", "Day the person agreed", INTERNAL)
+
+
 class Appointment(Record):
     """One post held by the person, from a day on."""
 
@@ -38,6 +56,17 @@ class Appointment(Record):
         "离任", "Ended", "离任后填写", "Filled in when the person leaves", PUBLIC, default=None
     )
     case: Id | None = field("选任", "Selection", "选任记录的编号", "Id of the selection case", INTERNAL, default=None)
+    concurrent: Concurrence | None = field(
+        "兼任", "Concurrent", "兼任其他地点时填写", "Where further places are taken on", INTERNAL, default=None
+    )
+    residence: Literal["own_building", "own_compound", "elsewhere"] | None = field(
+        "居住",
+        "Residence",
+        "只写是否住在本楼栋、本小区",
+        "Only whether in the building or the compound",
+        INTERNAL,
+        default=None,
+    )
 
 
 class Consent(Record):
@@ -66,6 +95,14 @@ class Kit(Record):
     )
     on: Day = field("日期", "Day", "发放的日子", "Day of issue", INTERNAL)
     number: Line | None = field("号码", "Number", "证件号码", "Number on the badge", INTERNAL, default=None)
+
+
+class InsuranceCover(Record):
+    """An accident policy bought for the person; its number stays outside."""
+
+    from_: Day = field("起", "From", "保险的第一天", "First day covered", INTERNAL, alias="from")
+    until: Day = field("止", "Until", "保险的最后一天，含当日", "Last day covered, included", INTERNAL)
+    bought_on: Day = field("投保日", "Bought on", "投保的日子", "Day it was bought", INTERNAL)
 
 
 class AgeCheck(Record):
@@ -97,6 +134,17 @@ class Person(Record):
         "Retired official, Party member, civil servant …",
         INTERNAL,
         default=(),
+    )
+    staff_type: StaffType | None = field(
+        "工作人员身份",
+        "Staff type",
+        "社区工作者、专职或兼职网格员",
+        "Community worker, full-time or part-time grid member",
+        INTERNAL,
+        default=None,
+    )
+    insurance: tuple[InsuranceCover, ...] = field(
+        "保险", "Insurance", "社区购买的意外险", "Accident policies bought", INTERNAL, default=()
     )
     appointments: tuple[Appointment, ...] = field(
         "任职", "Appointments", "担任过的职务", "Posts held", PUBLIC, default=()

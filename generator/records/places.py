@@ -123,6 +123,23 @@ class Place(Record):
         "小区", "Compound", "所在小区的地点编号", "The residential compound it stands in", PUBLIC, default=None
     )
     households: Whole | None = field("户数", "Households", "住户数", "Number of households", PUBLIC, default=None)
+    households_resident: Whole | None = field(
+        "常住户数", "Resident households", "实际居住的户数", "Households that really live there", INTERNAL, default=None
+    )
+    counted_on: Day | None = field(
+        "统计日", "Counted on", "户数统计的日子", "Day the households were counted", INTERNAL, default=None
+    )
+    buildings: tuple[Id, ...] = field(
+        "包含楼栋", "Buildings", "网格包含的楼栋编号", "Buildings that a grid covers", PUBLIC, default=()
+    )
+    vacant_reason: Id | None = field(
+        "空缺原因",
+        "Vacant because",
+        "政策包中的空缺原因代码",
+        "Code of the policy for a vacancy",
+        INTERNAL,
+        default=None,
+    )
     chat_group: ChatGroup | None = field(
         "微信群", "Chat group", "网格的楼长微信群", "The grid's chat group of leaders", INTERNAL, default=None
     )

@@ -48,6 +48,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Number the entries of a log 001, 002, 003 … with 3 to 6 digits.",
     ),
     "bad-month-day": ("{text} is not a day of a year.", "Write month-day, such as 01-31."),
+    "bad-money": (
+        "{text} is not an amount of money.",
+        "Write yuan with two decimals, such as 300.00, without sign or comma.",
+    ),
     "text-too-long": (
         "The text has {length} characters; {limit} are allowed here.",
         "Shorten the text.",
@@ -60,6 +64,7 @@ _RESERVED = {"con", "prn", "aux", "nul", "index"} | {f"{n}{d}" for n in ("com", 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)
+_YUAN = re.compile(r"(0|[1-9]\d{0,8})\.(\d{2})", re.ASCII)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[012]\d{1,3}|9\d{4,5}|400-\d{3}-\d{4}", re.ASCII)
 _ENTRY = re.compile(r"\d{3,6}", re.ASCII)
 _COMMON_YEAR = 2001
@@ -110,6 +115,20 @@ def _points(value: Any) -> Any:
     if not _DECIMAL.fullmatch(value):
         raise fault("bad-points", text=value)
     return Decimal(value)
+
+
+def _yuan(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = _YUAN.fullmatch(value)
+    if found is None:
+        raise fault("bad-money", text=value)
+    return int(found[1]) * 100 + int(found[2])
+
+
+def yuan_text(fen: int) -> str:
+    """Write an amount of fen in yuan with two decimals, as records do."""
+    return f"{fen // 100}.{fen % 100:02}"
 
 
 def _flag(value: Any) -> Any:
@@ -176,6 +195,10 @@ Id = Annotated[
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Points = Annotated[Decimal, BeforeValidator(_points), WithJsonSchema({"type": "number"})]
+Yuan = Annotated[
+    int, BeforeValidator(_yuan), WithJsonSchema({"type": "string", "pattern": r"^(0|[1-9]\d{0,8})\.\d{2}$"})
+]
+"""Money: written in yuan with two decimals, held in whole fen."""
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 PeriodText = Annotated[
     Period,

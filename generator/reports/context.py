@@ -81,11 +81,11 @@ class Context:
         return day if day is not None and day <= self.as_of else None
 
     def serving(self) -> Iterator[tuple[CommunityBook, Post]]:
-        """Yield the scored posts that are held on the as-of day, by community, person and order written."""
-        scored = {role.id for role in self.policy.pack.roles if role.scored}
+        """Yield the leaders' posts that are held on the as-of day, by community, person and order written."""
+        leading = {role.id for role in self.policy.pack.roles if role.is_leader}
         for community in self.communities:
             for post in community.book.posts:
-                if post.appointment.role in scored and post.held_on(self.as_of):
+                if post.appointment.role in leading and post.held_on(self.as_of):
                     yield community.book, post
 
     def months(self, period: Period) -> Iterator[tuple[CommunityBook, Period]]:

@@ -30,6 +30,11 @@ _TAGS: dict[str, Words] = {
     "party_member": Words("Party member", "在职党员"),
     "civil_servant": Words("civil servant", "机关干部"),
     "volunteer": Words("volunteer", "志愿者"),
+    "enterprise_staff": Words("staff of an enterprise or institution", "企事业单位人员"),
+    "community_retiree": Words("community retiree", "社区退休人员"),
+    "property_manager": Words("property manager", "物业管理人员"),
+    "keen_resident": Words("keen resident", "热心居民"),
+    "party_group_head": Words("head of a Party group", "党小组长"),
 }
 _CONSENTS: dict[str, Words] = {
     "phone": Words("telephone", "电话"),

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, Union
 from generator.periods import Period
 from generator.problems import Words
 
-Kind: TypeAlias = Literal["text", "points", "percent", "whole", "day", "period", "flag"]
+Kind: TypeAlias = Literal["text", "points", "percent", "whole", "money", "day", "period", "flag"]
 Cell: TypeAlias = Union[Decimal, int, bool, date, Period, str, Words, None]
 
 _TYPES: dict[Kind, tuple[type, ...]] = {
@@ -21,6 +21,7 @@ _TYPES: dict[Kind, tuple[type, ...]] = {
     "points": (Decimal,),
     "percent": (Decimal,),
     "whole": (int,),
+    "money": (Decimal,),
     "day": (date,),
     "period": (Period,),
     "flag": (bool,),

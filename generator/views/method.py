@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.policies.settings import Setting
 from generator.records.base import Record, written_fields
+from generator.records.scalars import yuan_text
 from generator.views import addresses
 from generator.views.choices import audience_word, choice_word, data_word, unit_word
 
@@ -174,11 +175,18 @@ def _join(path: str, title: str) -> str:
     return " › ".join(part for part in (path, title) if part)
 
 
+def _written(dated: DatedValue[object]) -> str:
+    """Write a value as the pack does: fen in yuan, days as days, anything else in words."""
+    if dated.unit == "yuan" and isinstance(dated.value, int):
+        return yuan_text(dated.value)
+    return choice_word(dated.value)
+
+
 def _value(stand: Standpoint, dated: DatedValue[object]) -> ValueView:
     unit = unit_word(dated.unit) if dated.unit else ""
     return ValueView(
         since=dated.from_,
-        value="—" if dated.value is None else f"{choice_word(dated.value)}{unit}",
+        value="—" if dated.value is None else f"{_written(dated)}{unit}",
         cite=stand.cite(dated.clause),
         status=_STATUS[dated.status],
         assumption=dated.assumption or "",

@@ -38,6 +38,8 @@ ROOT = FOLDER.parents[1]
 BASE = FOLDER / "_base"
 AS_OF = date(2019, 2, 20)
 YEARS = (2018, 2019)
+OTHER_BASES = {"c21": ((2021, 2022), date(2022, 2, 20))}
+"""Further bases, `_<policy>/records`, with their calendars and day; an example's first edit names one: `base: c21`."""
 EXPECTED: dict[str, Language] = {"expected.txt": "en", "expected.zh.txt": "zh_CN"}
 
 OUTSIDE = {
@@ -61,18 +63,30 @@ SHOWN: tuple[str, ...] = tuple(name for name in ALL_CHECKS if name not in OUTSID
 def make(name: str, kind: str, root: Path) -> None:
     """Lay an example's records below a folder."""
     records = root / "records"
-    shutil.copytree(BASE / "records", records)
-    shutil.copytree(ROOT / "records" / "policies" / "r18", records / "policies" / "r18")
+    other = next((str(edit["base"]) for edit in _written(name, kind) if "base" in edit), None)
+    shutil.copytree(FOLDER / f"_{other}" / "records" if other else BASE / "records", records)
+    policy = other or "r18"
+    shutil.copytree(ROOT / "records" / "policies" / policy, records / "policies" / policy)
     (records / "calendar").mkdir()
-    for year in YEARS:
+    for year in OTHER_BASES[other][0] if other else YEARS:
         shutil.copy(ROOT / "records" / "calendar" / f"{year}.yaml", records / "calendar")
     for edit in edits(name, kind):
         _apply(edit, records / str(edit["file"]))
 
 
-@cache
 def edits(name: str, kind: str) -> list[dict[str, Any]]:
     """Read the edits of an example."""
+    return [edit for edit in _written(name, kind) if "base" not in edit]
+
+
+def as_of(root: Path) -> date:
+    """Return the day on which the records below a folder are looked at: that of their base."""
+    found = [day for policy, (_, day) in OTHER_BASES.items() if (root / "records" / "policies" / policy).is_dir()]
+    return found[0] if found else AS_OF
+
+
+@cache
+def _written(name: str, kind: str) -> list[dict[str, Any]]:
     text = (FOLDER / name / kind / "edits.yaml").read_text("utf-8")
     found: list[dict[str, Any]] = YAML(typ="safe").load(text)
     return found
@@ -109,7 +123,7 @@ def problems(root: Path) -> tuple[Problem, ...]:
         loaded = load(root)
     if loaded.ledger is None:
         return loaded.problems
-    return in_order((*loaded.problems, *check(loaded.ledger, AS_OF)))
+    return in_order((*loaded.problems, *check(loaded.ledger, as_of(root))))
 
 
 def printed(found: tuple[Problem, ...], language: Language, root: Path) -> str:

@@ -39,6 +39,10 @@ _SUBJECTS = {
     "windows": "公示",
     "objections": "异议",
     "rounds": "评比和推送",
+    "candidates": "候选人的年龄和推荐",
+    "staffing": "配备和协议",
+    "evaluations": "评议",
+    "payment": "补贴发放",
     "privacy": "个人信息和姓名",
     "outcomes": "结果与记录不符",
 }

@@ -1,0 +1,130 @@
+"""Faults of money: pay runs that skip a state, are checked by their preparer, or differ from what is due.
+
+Knows pay runs and what the policy pays; draws no sheet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.checks.walking import communities, nearest, spots
+from generator.money import STATES, skipped_states, year_pay
+from generator.problems import Problem, msg
+from generator.records.scalars import yuan_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.checks.walking import Spot
+    from generator.ledger import Ledger
+    from generator.periods import Period
+    from generator.records.payment import PayRun
+
+
+def unknown_component(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A pay run or a top-up names a component that the policy's money does not have.
+
+    Why: only what the policy pays can be paid under it.
+    Fix: use one of the policy's component codes.
+    """
+    for policy, _, community in spots(ledger):
+        known = [component.id for component in policy.pack.money.components] if policy.pack.money else []
+        named = [(row.origin, row.component) for run in community.pay_runs.values() for row in run.rows]
+        named += [(payment.origin, payment.component) for payment in community.top_ups.values()]
+        for source, component in named:
+            if component not in known:
+                yield Problem(
+                    "unknown-component",
+                    source,
+                    msg("The policy's money has no component {id}.", id=component),
+                    nearest(component, known),
+                )
+
+
+def preparer_checks(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """The post that prepared a pay run checked or approved it too.
+
+    Why: four eyes see more than two (G-28).
+    Fix: let another post check and approve.
+    """
+    for _, community in communities(ledger):
+        for run in community.pay_runs.values():
+            if run.prepared_by in {run.checked_by, run.approved_by}:
+                yield Problem(
+                    "preparer-checks",
+                    run.origin,
+                    msg("{id} prepared this and checked or approved it too.", id=run.prepared_by),
+                    msg("Another post has to check and approve."),
+                )
+
+
+def skipped_state(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A pay run reached a state before the one that comes first.
+
+    Why: money is worked out, checked, approved, transferred and paid, in this order.
+    Fix: add the missing day, or correct a day.
+    """
+    for _, community in communities(ledger):
+        for run in community.pay_runs.values():
+            for before, after in skipped_states(run):
+                yield Problem(
+                    "skipped-state",
+                    run.origin,
+                    msg("This was {after} and not yet {before}.", before=STATES[before], after=STATES[after]),
+                    msg("The order is: calculated, checked, approved, transferred, paid."),
+                )
+
+
+def pay_run_differs(ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """A pay run holds another amount than what the records come to.
+
+    Why: somebody would be paid too much or too little.
+    Fix: correct the row, or the record it rests on; once paid, make it good in a later run with `corrects:`.
+    """
+    for spot in spots(ledger):
+        for period, run in spot.community.pay_runs.items():
+            due = _due(ledger, spot, period, as_of) if run.corrects is None else None
+            if due is not None and not spot.community.broken:
+                yield from _differences(run, due)
+
+
+def _due(ledger: Ledger, spot: Spot, period: Period, as_of: date) -> Counter[tuple[str, str]] | None:
+    try:
+        pay = year_pay(spot.community, spot.policy, period.within("year"), as_of, ledger.working_days)
+    except LookupError:
+        return None
+    if pay is None:
+        return None
+    if period.kind == "month":
+        lines = [(line.person, line.component, line.amount) for line in pay.monthly if line.month == period]
+        lines += [(line.person, line.component, line.amount) for line in pay.top_ups if line.period == period]
+    else:
+        lines = [(lump.person, lump.component, lump.payable) for lump in pay.lumps]
+    due: Counter[tuple[str, str]] = Counter()
+    for person, component, amount in lines:
+        due[person, component] += amount
+    return due
+
+
+def _differences(run: PayRun, due: Counter[tuple[str, str]]) -> Iterator[Problem]:
+    paid: Counter[tuple[str, str]] = Counter()
+    places = {(row.person, row.component): row.origin for row in reversed(run.rows)}
+    for row in run.rows:
+        paid[row.person, row.component] += row.amount
+    for person, component in sorted(set(paid) | set(due)):
+        expected, found = due[person, component], paid[person, component]
+        if expected != found:
+            yield Problem(
+                "pay-run-differs",
+                places.get((person, component), run.origin),
+                msg(
+                    "{person}, {component}: {found} is written, {expected} is due.",
+                    person=person,
+                    component=component,
+                    found=yuan_text(found),
+                    expected=yuan_text(expected),
+                ),
+                msg("Correct the row, or the record it rests on."),
+            )

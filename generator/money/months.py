@@ -1,0 +1,65 @@
+"""What share of a month counts for whoever holds a post during a part of it (G-10).
+
+Knows spans of days and the closed set of rules; knows no amount and no record.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from generator.periods import Period, WorkingDays
+    from generator.policies.money import MonthRule
+
+
+class Span(NamedTuple):
+    """From a first day to a last, both included; no last day means that it goes on."""
+
+    first: date
+    last: date | None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies in the span."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+class Counting(NamedTuple):
+    """How months are counted: the rule, the day that it may need, and the working days at hand."""
+
+    rule: MonthRule
+    day: int
+    working_days: WorkingDays
+
+
+def month_share(spans: Sequence[Span], month: Period, counting: Counting) -> Fraction:
+    """Return the share of a month that counts for somebody who held a post in these spans.
+
+    Raises:
+        CalendarYearMissing: working days are asked for and the year has no calendar.
+    """
+
+    def held(day: date) -> bool:
+        return any(span.holds(day) for span in spans)
+
+    match counting.rule:
+        case "holder_on_day":
+            deciding = month.first + timedelta(days=counting.day - 1)
+            return Fraction(held(min(deciding, month.last)))
+        case "full_month_only":
+            return Fraction(all(held(day) for day in month.days()))
+        case "any_day":
+            return Fraction(any(held(day) for day in month.days()))
+        case "prorata_calendar_days":
+            return _part(month, held, lambda _: True)
+        case "prorata_working_days":
+            return _part(month, held, counting.working_days.is_working)
+
+
+def _part(month: Period, held: Callable[[date], bool], counts: Callable[[date], bool]) -> Fraction:
+    days = [day for day in month.days() if counts(day)]
+    return Fraction(sum(held(day) for day in days), len(days))

@@ -1,0 +1,228 @@
+"""What a year comes to: lump sums by grade, bonuses, top-ups, funds, and the sum of each person.
+
+Knows months' lines, grades, honours and what was paid; knows no page and no table.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from generator.money.allowances import accrual_lines, month_lines, rounded
+from generator.money.tenures import tenures
+from generator.policies.money import Bonus, Fund, Monthly, TopUp, YearEnd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from generator.ledger import CommunityBook
+    from generator.money.allowances import MonthLine
+    from generator.money.tenures import Tenure
+    from generator.periods import Period, WorkingDays
+    from generator.policies.money import Money
+    from generator.policies.pack import Policy
+    from generator.records.payment import TopUpPayment
+
+LumpState: TypeAlias = Literal["accrued", "pending_evaluation", "payable", "paid", "lapsed", "no_factor"]
+
+_HUNDRED = 100
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LumpSum:
+    """The part of a year that is paid at its end: what was put by, the grade, and what is payable of it.
+
+    `no_factor` means that the policy gives no factor for the grade; nothing is payable until it does.
+    """
+
+    person: str
+    component: str
+    year: Period
+    months: tuple[MonthLine, ...]
+    grade: str | None
+    factor: Fraction | None
+    state: LumpState
+    payable: int
+
+    @property
+    def accrued(self) -> int:
+        """What was put by."""
+        return sum(line.amount for line in self.months)
+
+    @property
+    def pending(self) -> int:
+        """What waits for an evaluation."""
+        return self.accrued if self.state in {"accrued", "pending_evaluation", "no_factor"} else 0
+
+
+class SingleLine(NamedTuple):
+    """A single amount for a person: a bonus, or a top-up with its task; nothing while it is not approved."""
+
+    person: str
+    component: str
+    period: Period
+    amount: int
+
+
+class FundLine(NamedTuple):
+    """The yearly fund of a place."""
+
+    place: str
+    component: str
+    year: Period
+    amount: int
+
+
+@dataclass(frozen=True)
+class YearPay:
+    """The money of a community in a year as it stands on a day."""
+
+    year: Period
+    monthly: tuple[MonthLine, ...]
+    lumps: tuple[LumpSum, ...]
+    top_ups: tuple[SingleLine, ...]
+    bonuses: tuple[SingleLine, ...]
+
+    def due(self, person: str) -> int:
+        """Return what a person is due for the year, without what waits for an evaluation."""
+        single = sum(line.amount for line in (*self.top_ups, *self.bonuses) if line.person == person)
+        return self.paid_monthly(person) + single + sum(lump.payable for lump in self.lumps if lump.person == person)
+
+    def paid_monthly(self, person: str) -> int:
+        """Return a person's monthly allowances of the year."""
+        return sum(line.amount for line in self.monthly if line.person == person)
+
+
+def year_pay(
+    book: CommunityBook,
+    policy: Policy,
+    year: Period,
+    as_of: date,
+    working_days: WorkingDays,
+    *,
+    honoured: Mapping[str, Iterable[str]] | None = None,
+) -> YearPay | None:
+    """Work out a community's year from the months that are over; None where the policy pays nothing.
+
+    Args:
+        book: the records of the community.
+        policy: its policy.
+        year: a calendar year.
+        as_of: evaluations, approvals and payments of that day and before are known.
+        working_days: needed where months are prorated by them.
+        honoured: who holds which honour of that year, confirmed.
+    """
+    money = policy.pack.money
+    if money is None:
+        return None
+    held = tenures(book, policy)
+    staff = {person: record.staff_type for person, record in book.people.items()}
+    months = [month for month in year.parts("month") if month.last <= as_of]
+    monthly = tuple(line for month in months for line in month_lines(money, held, staff, month, working_days))
+    put_by = [line for month in months for line in accrual_lines(money, held, staff, month, working_days)]
+    return YearPay(
+        year,
+        monthly,
+        tuple(_lumps(money, book, held, put_by, year, as_of)),
+        tuple(top_up_lines(money, book.top_ups.values(), year, as_of)),
+        tuple(bonus_lines(money, honoured or {}, year)),
+    )
+
+
+def _lumps(
+    money: Money, book: CommunityBook, held: Iterable[Tenure], put_by: Iterable[MonthLine], year: Period, as_of: date
+) -> Iterator[LumpSum]:
+    rates = {component.id: component for component in money.components if isinstance(component, YearEnd)}
+    grouped: dict[tuple[str, str], list[MonthLine]] = defaultdict(list)
+    for line in put_by:
+        grouped[line.component, line.person].append(line)
+    for (component, person), lines in sorted(grouped.items()):
+        rate = rates[component]
+        grade = grade_of(book, rate.evaluation, person, year, as_of)
+        stays = any(t.person == person and t.role in rate.roles and t.span.holds(year.last) for t in held)
+        factor = _factor(rate, grade, year.last)
+        state = _state(rate, grade, factor, stays=stays, over=year.last < as_of, day=year.last)
+        due = sum(line.amount for line in lines) * (Fraction(1) if factor is None else factor)
+        payable = rounded(due, money, year.last) if state == "payable" else 0
+        if state == "payable" and _is_paid(book, year, person, component, as_of):
+            state = "paid"
+        yield LumpSum(person, component, year, tuple(lines), grade, factor, state, payable)
+
+
+def grade_of(book: CommunityBook, kind: str, person: str, period: Period, as_of: date) -> str | None:
+    """Return the grade of a person's evaluation that was concluded last by a day; None while there is none."""
+    found = [
+        (evaluation.concluded_on, name, evaluation.grade)
+        for name, evaluation in book.evaluations.items()
+        if (evaluation.kind, evaluation.person, evaluation.period) == (kind, person, period)
+        and evaluation.grade is not None
+        and evaluation.concluded_on is not None
+        and evaluation.concluded_on <= as_of
+    ]
+    return max(found)[2] if found else None
+
+
+def _factor(rate: YearEnd, grade: str | None, day: date) -> Fraction | None:
+    found = next((known for known in rate.factors if known.id == grade), None)
+    per_cent = found.factor.on(day) if found else None
+    return None if per_cent is None else Fraction(per_cent) / _HUNDRED
+
+
+def _state(
+    rate: YearEnd, grade: str | None, factor: Fraction | None, *, stays: bool, over: bool, day: date
+) -> LumpState:
+    if grade is not None:
+        return "no_factor" if factor is None else "payable"
+    if stays:
+        return "pending_evaluation" if over else "accrued"
+    states: dict[str, LumpState] = {"pending": "pending_evaluation", "pay": "payable", "forfeit": "lapsed"}
+    return states[rate.leaver.required(day)]
+
+
+def _is_paid(book: CommunityBook, period: Period, person: str, component: str, as_of: date) -> bool:
+    run = book.pay_runs.get(period)
+    if run is None or run.paid_on is None or run.paid_on > as_of:
+        return False
+    return any((row.person, row.component) == (person, component) for row in run.rows)
+
+
+def top_up_lines(money: Money, payments: Iterable[TopUpPayment], period: Period, as_of: date) -> Iterator[SingleLine]:
+    """Yield the top-ups for months of a period; one that needs approval and has none by that day comes to nothing."""
+    kinds = {component.id: component for component in money.components if isinstance(component, TopUp)}
+    for payment in payments:
+        kind = kinds.get(payment.component)
+        if kind is None or not period.contains(payment.month.first) or payment.applied_on > as_of:
+            continue
+        approved = payment.approved_on is not None and payment.approved_on <= as_of
+        counts = approved or not kind.needs_approval.required(payment.month.last)
+        yield SingleLine(payment.person, kind.id, payment.month, payment.amount if counts else 0)
+
+
+def bonus_lines(money: Money, honoured: Mapping[str, Iterable[str]], year: Period) -> Iterator[SingleLine]:
+    """Yield the bonuses of a year's honours: so many months of another component, without top-ups."""
+    rates = {component.id: component for component in money.components if isinstance(component, Monthly)}
+    for component in money.components:
+        if isinstance(component, Bonus):
+            amount = component.months.required(year.last) * rates[component.of].amount.required(year.last)
+            for person in sorted(honoured.get(component.honour, ())):
+                yield SingleLine(person, component.id, year, amount)
+
+
+def fund_lines(money: Money, component: Fund, open_from: Mapping[str, date], year: Period) -> tuple[FundLine, ...]:
+    """Return the fund of each place that was opened by the end of a year, prorated by months where the policy says so.
+
+    The month of opening counts.
+    """
+    whole = component.amount.required(year.last)
+    by_month = component.proration.required(year.last) == "by_month"
+    lines = []
+    for place, opened in sorted(open_from.items()):
+        if opened > year.last:
+            continue
+        months = _MONTHS if opened < year.first or not by_month else _MONTHS + 1 - opened.month
+        lines.append(FundLine(place, component.id, year, rounded(Fraction(whole * months, _MONTHS), money, year.last)))
+    return tuple(lines)
