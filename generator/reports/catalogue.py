@@ -6,7 +6,19 @@ Knows names, titles and rules; how a report is made is its own module's.
 from __future__ import annotations
 
 from generator.problems import Words
-from generator.reports import credit, deeds, guide, honours, leaders, lists, matters, months, selection
+from generator.reports import (
+    credit,
+    deeds,
+    guide,
+    honours,
+    leaders,
+    lists,
+    matters,
+    months,
+    payment,
+    selection,
+    service,
+)
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.tasks import tasks
 
@@ -242,6 +254,95 @@ REPORTS: tuple[Report, ...] = (
         ("R18-2.4.2-i11",),
         ANY_PERIOD,
         deeds.rejected,
+    ),
+    of_the_day(
+        "campaign-progress",
+        Words("Progress of a campaign", "工作进度情况统计表"),
+        Words("Buildings and leaders before and after, by community.", "各社区楼栋数、原有和现有楼长数。"),
+        ("C21-A2-1", "C21-4.2-2"),
+        service.campaign_progress,
+    ),
+    of_the_day(
+        "campaign-states",
+        Words("Campaigns by community", "专项任务进度"),
+        Words("Who is done, late or overdue, and what the survey found.", "谁已完成、谁逾期，摸底情况。"),
+        ("C21-4.2-1", "C21-4.2-2"),
+        service.campaign_states,
+    ),
+    of_a_period(
+        "service-record",
+        Words("Service record", "服务记录表"),
+        Words("The leaders' entries as a form to be signed.", "楼长的服务记录，供签名。"),
+        ("C21-3.5-6",),
+        ("month",),
+        service.service_record,
+    ),
+    of_the_day(
+        "filings",
+        Words("Filings", "备案清单"),
+        Words("Changes that were, or are to be, filed above.", "已报和待报备案的变动。"),
+        ("C21-3.3-2",),
+        service.filings,
+    ),
+    of_the_day(
+        "concurrent-leaders",
+        Words("Leaders of several places", "兼任名单"),
+        Words("Who holds several places, why, and since when they agreed.", "谁兼任、为什么、何时同意。"),
+        ("C21-3.1-3", "C21-3.1-4", "C21-3.3-2"),
+        service.concurrent_leaders,
+    ),
+    of_the_day(
+        "required-posts",
+        Words("People who must be leaders", "须兼任人员"),
+        Words("Who must hold a post, and whether they do.", "应当兼任楼长的人是否在任。"),
+        ("C21-3.2-5",),
+        service.required_posts,
+    ),
+    of_a_period(
+        "monthly-allowances",
+        Words("Monthly allowances", "月度补贴表"),
+        Words("What each is paid for the month and what is put by.", "各人当月补贴和计入年终的金额。"),
+        ("C21-A1-6", "C21-3.1-6"),
+        ("month",),
+        payment.monthly_allowances,
+    ),
+    of_a_period(
+        "year-end-allowances",
+        Words("Year-end allowances", "年终补贴表"),
+        Words("Lump sums by grade, with what waits for an evaluation.", "按等次的年终补贴和待定的金额。"),
+        ("C21-A1-6", "C21-A1-7", "C21-3.6-4"),
+        ("year",),
+        payment.year_end_allowances,
+    ),
+    of_a_period(
+        "evaluations",
+        Words("Evaluations", "评议记录"),
+        Words("Methods, counts, grades and proposals.", "方式、份数、等次和建议。"),
+        ("C21-3.6-2", "C21-3.6-3", "C21-3.6-5"),
+        ("half", "year"),
+        service.evaluations,
+    ),
+    of_the_day(
+        "insurance",
+        Words("Insurance", "保险名单"),
+        Words("Serving leaders with and without an accident policy.", "在任楼长的投保情况。"),
+        ("C21-A1-8",),
+        service.insurance,
+    ),
+    of_the_day(
+        "agreements",
+        Words("Service agreements", "服务协议"),
+        Words("Signatures, effect and the days that are left.", "签字、生效和剩余天数。"),
+        ("C21-3.1-5", "C21-A1-2", "C21-A1-10"),
+        service.agreements,
+    ),
+    of_a_period(
+        "work-systems",
+        Words("Working systems kept", "四项制度落实表"),
+        Words("What shows each working system, leader by leader.", "每位楼长各项制度的次数。"),
+        ("C21-4.3-2", "C21-3.5-4", "C21-3.5-5", "C21-3.5-6"),
+        ANY_PERIOD,
+        service.work_systems,
     ),
 )
 
