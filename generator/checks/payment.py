@@ -77,22 +77,22 @@ def skipped_state(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
-def pay_run_differs(ledger: Ledger, as_of: date) -> Iterator[Problem]:
-    """A pay run holds another amount than what the records come to.
+def pay_run_differs(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A pay run holds another amount than what the records came to on the day it was worked out.
 
     Why: somebody would be paid too much or too little.
     Fix: correct the row, or the record it rests on; once paid, make it good in a later run with `corrects:`.
     """
     for spot in spots(ledger):
         for period, run in spot.community.pay_runs.items():
-            due = _due(ledger, spot, period, as_of) if run.corrects is None else None
+            due = _due(ledger, spot, period, run.calculated_on) if run.corrects is None else None
             if due is not None and not spot.community.broken:
                 yield from _differences(run, due)
 
 
-def _due(ledger: Ledger, spot: Spot, period: Period, as_of: date) -> Counter[tuple[str, str]] | None:
+def _due(ledger: Ledger, spot: Spot, period: Period, day: date) -> Counter[tuple[str, str]] | None:
     try:
-        pay = year_pay(spot.community, spot.policy, period.within("year"), as_of, ledger.working_days)
+        pay = year_pay(spot.community, spot.policy, period.within("year"), day, ledger.working_days)
     except LookupError:
         return None
     if pay is None:

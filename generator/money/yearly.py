@@ -184,10 +184,13 @@ def _state(
 
 
 def _is_paid(book: CommunityBook, period: Period, person: str, component: str, as_of: date) -> bool:
-    run = book.pay_runs.get(period)
-    if run is None or run.paid_on is None or run.paid_on > as_of:
-        return False
-    return any((row.person, row.component) == (person, component) for row in run.rows)
+    """Tell whether the run of a period, or one that makes it good, has paid somebody a component."""
+    return any(
+        (row.person, row.component) == (person, component)
+        for settled, run in book.pay_runs.items()
+        if period in {settled, run.corrects} and run.paid_on is not None and run.paid_on <= as_of
+        for row in run.rows
+    )
 
 
 def top_up_lines(money: Money, payments: Iterable[TopUpPayment], period: Period, as_of: date) -> Iterator[SingleLine]:

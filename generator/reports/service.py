@@ -325,7 +325,7 @@ def work_systems(context: Context, period: Period) -> Sheet:
         if context.state(found) is VERIFIED:
             counts = done.setdefault((book.id, found.entry.leader), {})
             counts[found.entry.activity] = counts.get(found.entry.activity, 0) + 1
-    rows = []
+    rows: list[Row] = []
     for community in context.communities:
         book = community.book
         for role in sorted(context.policy.leader_roles):

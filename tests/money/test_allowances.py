@@ -5,7 +5,7 @@ The pack of that text may be written later; what it will say of money stands her
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from generator.money import (
     fund_lines,
     month_lines,
     month_share,
+    run_state,
+    skipped_states,
     top_up_lines,
     year_pay,
 )
@@ -31,8 +33,10 @@ from generator.policies.money import Fund, Money
 from generator.policies.pack import Policy
 from generator.policies.reading import read_policy
 from generator.policies.staffing import CampaignRule, Capacity, LeavingGround
-from generator.records.payment import TopUpPayment
+from generator.records.payment import PaidRow, PayRun, TopUpPayment
+from generator.records.people import Person
 from generator.records.places import Community
+from generator.records.service import Agreement, Evaluation
 
 ROOT = Path(__file__).resolve().parents[2]
 C21 = load_pack(ROOT, "c21")
@@ -321,3 +325,48 @@ def paid(policy: Policy) -> YearPay | None:
     """Work out the year of a community in which nothing is recorded."""
     empty = CommunityBook("j", "c", Community(name="社区", parent="s", office="o", places=()))
     return year_pay(empty, policy, YEAR, date(2023, 1, 31), DAYS)
+
+
+def test_a_lump_sum_is_paid_with_its_year_or_made_good_later() -> None:
+    """C21-A1-7: what the run of the year paid is paid from that day on; so is what a later run makes good."""
+    policy, _ = read_policy("c21", C21.parts)
+    assert policy is not None
+    year = Period.parse("2021")
+    row = PaidRow(person="a", component="year-end", amount=40000)
+    run = PayRun(rows=(row,), prepared_by="clerk", calculated_on=date(2022, 1, 20), paid_on=date(2022, 2, 1))
+    later = run.model_copy(update={"corrects": year})
+    post = {"id": "a1", "role": "building-leader", "places": ("g1",), "from": date(2021, 9, 1)}
+    signed = {"from": date(2021, 9, 1), "to": date(2022, 8, 31), "signed_a_on": NEW_YEAR.replace(year=2021)}
+    agreement = Agreement.model_validate(
+        {"person": "a", "places": ("g1",), **signed, "signed_b_on": signed["signed_a_on"]}
+    )
+    grade = Evaluation(kind="annual", person="a", period=year, grade="satisfied", concluded_on=date(2022, 1, 10))
+    states = []
+    for runs, day in (({year: run}, 31), ({year: run}, 32), ({Period.parse("2022-03"): later}, 32), ({}, 32)):
+        book = CommunityBook(
+            "j",
+            "c",
+            Community(name="社区", parent="s", office="o", places=()),
+            people={"a": Person.model_validate({"name": "甲", "appointments": (post,)})},
+            agreements={"a": agreement},
+            evaluations={"a": grade},
+            pay_runs=runs,
+        )
+        pay = year_pay(book, policy, year, NEW_YEAR + timedelta(days=day - 1), DAYS)
+        assert pay is not None
+        states += [(lump.state, lump.payable) for lump in pay.lumps]
+    assert states == [("payable", 40000), ("paid", 40000), ("paid", 40000), ("payable", 40000)]
+
+
+def test_a_run_reaches_its_states_in_order() -> None:
+    """A run that was transferred without approval has got no further than checked, and the gap is named."""
+    run = PayRun(
+        rows=(),
+        prepared_by="clerk",
+        calculated_on=date(2022, 2, 1),
+        checked_on=date(2022, 2, 2),
+        transferred_on=date(2022, 2, 5),
+    )
+    assert [run_state(run, date(2022, 2, day)) for day in (1, 2, 9)] == ["calculated", "checked", "checked"]
+    assert run_state(run, date(2022, 1, 31)) is None
+    assert list(skipped_states(run)) == [("approved", "transferred")]
