@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.periods import Period
     from generator.records.activity import ActivityLog, Correction, Entry, Verification, VerificationSheet
+    from generator.records.meetings import Incident, MeetingSheet, MonthlyRecord
     from generator.records.outcomes import (
         Decision,
         Issue,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.records.places import Community, Place
     from generator.records.selection import Notice, SelectionCase
     from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase
+    from generator.records.stations import Station, StationPlan
 
 
 class Post(NamedTuple):
@@ -81,6 +83,11 @@ class CommunityBook:
     campaigns: Mapping[str, CampaignReturn] = field(default_factory=dict)
     pay_runs: Mapping[Period, PayRun] = field(default_factory=dict)
     top_ups: Mapping[str, TopUpPayment] = field(default_factory=dict)
+    stations: Mapping[str, Station] = field(default_factory=dict)
+    station_plans: Mapping[str, StationPlan] = field(default_factory=dict)
+    meetings: Mapping[Period, MeetingSheet] = field(default_factory=dict)
+    monthly_records: Mapping[Period, MonthlyRecord] = field(default_factory=dict)
+    incidents: Mapping[str, Incident] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Paths of this community's files that could not be read; nothing is concluded from them."""
 

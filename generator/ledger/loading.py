@@ -49,6 +49,11 @@ _COMMUNITY_PARTS = {
     "campaign": "campaigns",
     "pay-run": "pay_runs",
     "top-up": "top_ups",
+    "station": "stations",
+    "station-plan": "station_plans",
+    "meetings": "meetings",
+    "monthly-record": "monthly_records",
+    "incident": "incidents",
 }
 _BY_PERIOD = {
     "activity-log": "month",
@@ -56,6 +61,8 @@ _BY_PERIOD = {
     "period-close": "period",
     "award-round": "year",
     "pay-run": "period",
+    "meetings": "month",
+    "monthly-record": "month",
 }
 
 

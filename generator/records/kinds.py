@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.problems import Words
 from generator.records.activity import ActivityLog, Correction, VerificationSheet
+from generator.records.meetings import Incident, MeetingSheet, MonthlyRecord
 from generator.records.outcomes import (
     AwardRound,
     CreditBatch,
@@ -29,6 +30,7 @@ from generator.records.places import Calendar, Community, Jurisdiction, Site
 from generator.records.scalars import is_id
 from generator.records.selection import Notice, SelectionCase
 from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase, Filing
+from generator.records.stations import Station, StationPlan
 
 if TYPE_CHECKING:
     from generator.records.base import Record
@@ -103,6 +105,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("campaign", Words("campaign", "专项任务"), f"{_C}/campaigns/{{id}}.yaml", CampaignReturn),
     Kind("pay-run", Words("pay run", "补贴发放"), f"{_C}/pay_runs/{{period}}.yaml", PayRun),
     Kind("top-up", Words("top-up", "追加补贴"), f"{_C}/top_ups/{{id}}.yaml", TopUpPayment),
+    Kind("station", Words("station", "工作站"), f"{_C}/stations/{{id}}.yaml", Station),
+    Kind("station-plan", Words("station plan", "建站方案"), f"{_C}/station_plans/{{id}}.yaml", StationPlan),
+    Kind("meetings", Words("meetings", "会议"), f"{_C}/meetings/{{month}}.yaml", MeetingSheet),
+    Kind(
+        "monthly-record", Words("monthly record", "每月工作表现"), f"{_C}/monthly_records/{{month}}.yaml", MonthlyRecord
+    ),
+    Kind("incident", Words("incident", "突发事件"), f"{_C}/incidents/{{id}}.yaml", Incident),
 )
 """Every kind but the parts of a policy pack, which `generator.policies.reading` knows."""
 

@@ -43,6 +43,10 @@ _SUBJECTS = {
     "staffing": "配备和协议",
     "evaluations": "评议",
     "payment": "补贴发放",
+    "nomination": "报名、推荐和公示",
+    "stations": "工作站",
+    "meetings": "会议、每月记录和突发事件",
+    "choices": "按处评优",
     "privacy": "个人信息和姓名",
     "outcomes": "结果与记录不符",
 }
