@@ -1,4 +1,4 @@
-"""Whether the leaders chosen in one place are as many as the policy allows, and whether the units have signed.
+"""Whether the leaders chosen in one place are as many as the policy allows.
 
 Knows the pack's honour and numbers; chooses nobody.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
     from generator.policies.service import PlaceHonour
@@ -27,9 +26,3 @@ def choice_fault(rule: PlaceHonour, qualified: int, chosen: int, day: date, *, r
     if not chosen and rule.reason_for_none.required(day) and not reason:
         return "reason-missing"
     return None
-
-
-def is_signed(rule: PlaceHonour, signed: Collection[str], day: date) -> bool:
-    """Tell whether enough units have signed, and those among them that must."""
-    must = {unit.id for unit in rule.must_sign}
-    return must <= set(signed) and len(set(signed)) >= rule.signatures.required(day)

@@ -18,6 +18,7 @@ from generator.cases.runs import run_runs
 from generator.cases.service import (
     run_chosen,
     run_display,
+    run_gap,
     run_heads,
     run_joint,
     run_service,
@@ -51,6 +52,7 @@ from generator.policies.case_points import PointsExpected, PointsGiven, RunsExpe
 from generator.policies.case_service import (
     ChosenGiven,
     DisplayGiven,
+    GapGiven,
     HeadsGiven,
     JointGiven,
     ServiceGiven,
@@ -108,6 +110,7 @@ _PLAIN: dict[type[Record], Callable[[Policy, Any, Any, Findings], None]] = {
     SettlementGiven: run_settlement,
     ChosenGiven: run_chosen,
     ServiceGiven: run_service,
+    GapGiven: run_gap,
 }
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.awards.place_choice import choice_fault, is_signed
+from generator.awards.place_choice import choice_fault
+from generator.duties.coverage import post_gap
 from generator.duties.display import display_fault, display_of, last_posting, shown_days
-from generator.duties.stations import Head, days_late, head_faults, mode_of, standard, station_name
+from generator.duties.stations import Head, days_late, has_fund, head_faults, mode_of, standard, station_name
 from generator.duties.terms import probation_state, term_end
 from generator.periods import CalendarYearMissing, WorkingDays
 from generator.policies.eligibility import Supporter, counted_supporters, enough_supporters
+from generator.policies.evaluation import signoffs_missing
 from generator.problems import msg
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
         ChosenGiven,
         DisplayExpected,
         DisplayGiven,
+        GapExpected,
+        GapGiven,
         HeadsExpected,
         HeadsGiven,
         JointExpected,
@@ -145,6 +149,8 @@ def run_settlement(policy: Policy, given: SettlementGiven, expect: SettlementExp
     if rule is not None:
         mode = mode_of(rule.settlements, given.settlement, given.moved_back_on, given.on)
         findings.compare(expect.origin, msg("What holds there"), expect.mode, mode)
+        fund = mode is not None and has_fund(rule, mode, given.on)
+        findings.compare_stated(expect.origin, msg("A station fund is granted"), expect.fund, fund)
 
 
 def run_chosen(policy: Policy, given: ChosenGiven, expect: ChosenExpected, findings: Findings) -> None:
@@ -157,7 +163,8 @@ def run_chosen(policy: Policy, given: ChosenGiven, expect: ChosenExpected, findi
     fault = choice_fault(rule, given.qualified, given.chosen, given.on, reason=given.reason is not None)
     findings.compare(expect.origin, msg("The choice is allowed"), expect.allowed, fault is None)
     findings.compare(expect.origin, msg("Fault of the choice"), expect.fault, fault)
-    final = is_signed(rule, given.signed, given.on)
+    evaluation = policy.evaluation(rule.evaluation)
+    final = evaluation is not None and not signoffs_missing(evaluation, given.signed, given.on)
     findings.compare_stated(expect.origin, msg("The choice is final"), expect.final, final)
 
 
@@ -170,15 +177,33 @@ def run_service(policy: Policy, given: ServiceGiven, expect: ServiceExpected, fi
     at = expect.origin
     if expect.term_end is not None and rules.term is not None and given.start is not None:
         findings.compare(at, msg("End of the term"), expect.term_end, term_end(rules.term, given.start))
-    _compare_probation(rules, given, expect, findings)
+    _compare_probation(policy, rules, given, expect, findings)
 
 
-def _compare_probation(rules: Service, given: ServiceGiven, expect: ServiceExpected, findings: Findings) -> None:
+def _compare_probation(
+    policy: Policy, rules: Service, given: ServiceGiven, expect: ServiceExpected, findings: Findings
+) -> None:
     if expect.probation is None:
         return
-    if rules.probation is None or given.start is None or given.as_of is None:
+    insurance = policy.pack.staffing.insurance if policy.pack.staffing else None
+    if insurance is None or rules.probation is None or given.start is None or given.as_of is None:
         findings.fail(given.origin, msg("A probation needs a start and a day of judgement."))
         return
     result = (given.assessed_on, given.passed) if given.assessed_on and given.passed is not None else None
-    state = probation_state(rules.probation, given.start, result, given.as_of)
+    state = probation_state(insurance, rules.probation, given.start, result, given.as_of)
     findings.compare(expect.origin, msg("What the assessment leads to"), expect.probation, state)
+
+
+def run_gap(policy: Policy, given: GapGiven, expect: GapExpected, findings: Findings) -> None:
+    """Compare the leaders a compound needs with those appointed by the campaign's day."""
+    capacity = policy.pack.staffing.capacity if policy.pack.staffing else None
+    campaign = policy.campaign(given.campaign)
+    if capacity is None or campaign is None:
+        findings.fail(given.origin, msg("The policy has no campaign {campaign}.", campaign=given.campaign))
+        return
+    found = post_gap(capacity, campaign, given.households, given.appointed, given.as_of)
+    at = expect.origin
+    findings.compare(at, msg("Leaders needed"), expect.needed, found.needed)
+    findings.compare(at, msg("Leaders there"), expect.present, found.present)
+    findings.compare(at, msg("Posts overdue"), expect.overdue, found.missing if found.days else 0)
+    findings.compare(at, msg("Days overdue"), expect.days, found.days)

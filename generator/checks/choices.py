@@ -8,8 +8,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from generator.awards.place_choice import choice_fault, is_signed
+from generator.awards.place_choice import choice_fault
 from generator.checks.walking import cite
+from generator.periods import Period
+from generator.policies.evaluation import signoffs_missing
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, msg
 
@@ -28,8 +30,8 @@ _SENTENCES: dict[str, tuple[Message, Message]] = {
     "too-many-chosen": (msg("Too many were chosen here."), msg("Choose at most as many as the policy allows.")),
     "reason-missing": (msg("Nobody was chosen, and no reason is given."), msg("Add reason: with why nobody was.")),
     "chosen-unqualified": (
-        msg("Somebody was chosen who does not serve here."),
-        msg("Choose among those who serve here."),
+        msg("Somebody was chosen who does not serve here or is not qualified."),
+        msg("Choose among those who serve here and qualify."),
     ),
 }
 
@@ -60,6 +62,23 @@ def _serving(book: JurisdictionBook, rule: PlaceHonour, choice: PlaceChoice) -> 
     }
 
 
+def _unqualified(policy: Policy, book: JurisdictionBook, rule: PlaceHonour, choice: PlaceChoice) -> set[str]:
+    """Return who was assessed in the year of the choice with a grade that proposes more than to go on."""
+    community, evaluation = book.communities.get(choice.community), policy.evaluation(rule.evaluation)
+    if community is None or evaluation is None:
+        return set()
+    year = Period.of("year", choice.on)
+    good = {grade.id for grade in evaluation.grades if grade.proposes.on(choice.on) == "nothing"}
+    return {
+        found.person
+        for found in community.evaluations.values()
+        if found.kind == rule.evaluation
+        and found.period == year
+        and found.grade is not None
+        and found.grade not in good
+    }
+
+
 def faulty_choice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """The number of leaders chosen in a place is not what the policy allows.
 
@@ -67,7 +86,7 @@ def faulty_choice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the list, or write the reason.
     """
     for policy, book, rule, _, choice in _choices(ledger):
-        serving = _serving(book, rule, choice)
+        serving = _serving(book, rule, choice) - _unqualified(policy, book, rule, choice)
         with suppress(UnsetSettingError):
             fault = choice_fault(
                 rule, len(serving), len(set(choice.chosen)), choice.on, reason=choice.reason is not None
@@ -89,11 +108,15 @@ def unsigned_choice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for policy, _, rule, award, choice in _choices(ledger):
         with suppress(UnsetSettingError):
-            if award.confirmed_on is not None and not is_signed(rule, choice.signed, choice.on):
+            evaluation = policy.evaluation(rule.evaluation)
+            if award.confirmed_on is None or evaluation is None:
+                continue
+            absent = signoffs_missing(evaluation, choice.signed, choice.on)
+            if absent:
                 yield Problem(
                     "unsigned-choice",
                     choice.origin,
                     msg("The round is confirmed, and this choice is not signed by all who must."),
-                    msg("Must sign: {units}.", units=", ".join(unit.id for unit in rule.must_sign)),
+                    msg("Still to sign: {units}.", units=", ".join(absent)),
                     clause=cite(policy, rule.clause),
                 )

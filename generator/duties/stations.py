@@ -83,6 +83,13 @@ def days_late(due: Due, done: date | None, as_of: date) -> int:
     return late_by(due.on.required(as_of), as_of if done is None or done > as_of else done)
 
 
+def has_fund(rule: Stations, mode: Mode, day: date) -> bool:
+    """Tell whether running costs are granted where a mode holds: for stations, and in villages only where said."""
+    if mode == "village":
+        return rule.village.work_funds.required(day)
+    return mode == "compound"
+
+
 def mode_of(
     modes: Iterable[SettlementMode], settlement: Settlement, moved_back_on: date | None, day: date
 ) -> Mode | None:

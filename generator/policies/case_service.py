@@ -176,6 +176,9 @@ class SettlementExpected(Record):
     """What holds there."""
 
     mode: Literal["compound", "village", "not_yet"] = field("模式", "Mode", "适用的模式", "What holds", PUBLIC)
+    fund: Flag | None = field(
+        "经费", "Fund", "是否有工作站经费", "Whether a station fund is granted", PUBLIC, default=None
+    )
 
 
 class SettlementCase(CaseOf[SettlementGiven, SettlementExpected]):
@@ -239,4 +242,30 @@ class ServiceCase(CaseOf[ServiceGiven, ServiceExpected]):
     kind: Literal["service"] = field("种类", "Kind", "服务期", "Service", PUBLIC)
 
 
-ServiceCases: TypeAlias = DisplayCase | JointCase | StationCase | HeadsCase | SettlementCase | ChosenCase | ServiceCase
+class GapGiven(Record):
+    """A compound in a campaign."""
+
+    campaign: Id = field("任务", "Campaign", "任务代码", "Code of the campaign", PUBLIC)
+    households: Whole = field("户数", "Households", "小区的户数", "Households of the compound", PUBLIC)
+    appointed: tuple[Day, ...] = field("任职", "Appointed", "各人任职的日子", "Days of appointment", PUBLIC, default=())
+    as_of: Day = field("当天", "As of", "判断的日子", "Day of the judgement", PUBLIC)
+
+
+class GapExpected(Record):
+    """Posts needed, held and overdue."""
+
+    needed: Whole = field("应设", "Needed", "应设几名", "Leaders needed", PUBLIC)
+    present: Whole = field("已有", "Present", "已有几名", "Leaders there", PUBLIC)
+    overdue: Whole = field("逾期岗位", "Overdue", "逾期的岗位数", "Posts overdue", PUBLIC)
+    days: Whole = field("逾期天数", "Days", "逾期几天", "Days overdue", PUBLIC)
+
+
+class GapCase(CaseOf[GapGiven, GapExpected]):
+    """Kind `gap`: households and appointments -> posts overdue."""
+
+    kind: Literal["gap"] = field("种类", "Kind", "岗位缺口", "Posts overdue", PUBLIC)
+
+
+ServiceCases: TypeAlias = (
+    DisplayCase | JointCase | StationCase | HeadsCase | SettlementCase | ChosenCase | ServiceCase | GapCase
+)

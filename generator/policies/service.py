@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.policies.selection import Choice
 from generator.policies.settings import Setting
 from generator.records.base import PUBLIC, Record, field
 from generator.records.people import KitItem
@@ -31,10 +30,10 @@ class Term(Record):
 
 
 class Probation(Record):
-    """An assessment soon after the start, on which an insurance rests."""
+    """An assessment soon after the start, on which the insurance rests; the window is the insurance's own."""
 
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
-    months: Setting[Whole] = field("月数", "Months", "上岗后几个月内", "Months after the start", PUBLIC)
+    evaluation: Id = field("评议", "Evaluation", "评议代码", "Code of the evaluation", PUBLIC)
     passed_late: Setting[Literal["decision", "due", "not_due"]] = field(
         "逾期合格", "Passed late", "逾期才合格怎样处理", "What a late pass means", PUBLIC
     )
@@ -61,8 +60,9 @@ class PlaceHonour(Record):
     reason_for_none: Setting[Flag] = field(
         "空缺说明", "Reason for none", "一名未评须写理由", "None chosen needs a reason", PUBLIC
     )
-    signatures: Setting[Whole] = field("签字数", "Signatures", "最少几方签字", "Fewest units that sign", PUBLIC)
-    must_sign: tuple[Choice, ...] = field("必签", "Must sign", "必须签字的单位", "Units that must sign", PUBLIC)
+    evaluation: Id = field(
+        "评议", "Evaluation", "依据的评议，签字的单位也由它定", "Evaluation it rests on, and whose units sign", PUBLIC
+    )
 
 
 class Commendation(Record):

@@ -12,18 +12,29 @@ import pytest
 from generator.cases import CaseResult, run_cases
 from generator.cases.runner import _run
 from generator.ledger import load_pack
-from tests.tools.pack_walk import ROOT, clauses, read_pack, settings, tasks, values
+from generator.policies.reading import read_policy
+from tests.policies.packs import ROOT, assumptions, cited_in_tests, clauses, settings, tasks
 
 if TYPE_CHECKING:
     from generator.cases.runner import _Task
+    from generator.policies.pack import Policy
 
 RUN = run_cases(ROOT, "n22")
 PACK = load_pack(ROOT, "n22")
-POLICY = read_pack("n22")
-TASKS = tasks("n22")
+TASKS = tasks(PACK)
 DAY = date(2022, 3, 1)
 RULE = re.compile(r"N22-(?:A\d?-)?\d[\da-z.]*(?:-[\da-z]+)*|N22-A-0")
 NARRATIVE = ["N22-0-1", "N22-2-1", "N22-3-0", "N22-3.2.3-3", "N22-4.1-1", "N22-4.3-1", "N22-A-0"]
+
+
+def _policy() -> Policy:
+    found, problems = read_policy("n22", PACK.parts)
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+POLICY = _policy()
 
 
 def test_the_pack_and_its_cases_can_be_read() -> None:
@@ -107,8 +118,7 @@ def test_every_rule_is_carried_by_one_article() -> None:
 def test_every_rule_is_shown_by_a_case_or_a_test() -> None:
     """Each rule that does more than narrate is cited where its effect is proved."""
     cited = {rule for result in RUN.results for rule in result.rules}
-    for module in sorted((ROOT / "tests").rglob("*.py")):
-        cited |= set(RULE.findall(module.read_text("utf-8")))
+    cited |= cited_in_tests(RULE)
     missing = [rule for article in POLICY.articles for rule in article.rules if rule not in cited]
     assert missing == []
 
@@ -127,6 +137,6 @@ def test_every_cited_clause_is_an_article() -> None:
 def test_an_assumption_names_a_default_or_the_rule_that_leaves_it_open() -> None:
     """Whoever doubts an assumed value finds the question it answers."""
     rules = {rule for article in POLICY.articles for rule in article.rules}
-    named = {value.assumption for value in values(POLICY.pack) if value.status == "assumed"}
+    named = set(assumptions(POLICY.pack))
     defaults = {f"G-{number:02}" for number in range(1, 29)}
     assert named - rules - defaults == set()
