@@ -19,6 +19,7 @@ from generator.reports import (
     selection,
     service,
 )
+from generator.reports.duty_catalogue import DUTY_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.tasks import tasks
 
@@ -344,6 +345,7 @@ REPORTS: tuple[Report, ...] = (
         ANY_PERIOD,
         service.work_systems,
     ),
+    *DUTY_REPORTS,
 )
 
 
