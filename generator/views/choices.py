@@ -148,6 +148,7 @@ _CHOICES = {
     "not_yet": "暂不要求",
     "election": "由选举产生",
     "selection": "由招募产生",
+    "community-police": "社区民警",
     "rhythm": "每期至少几次",
     "visits": "每户走访",
     "monthly_records": "每月一份记录",
