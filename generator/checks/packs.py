@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.naming import codes_of_roster, codes_of_standing
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
 from generator.policies.items import AttendanceIn, WithinDays
 from generator.policies.outcomes import LastPlaceRun
@@ -146,15 +147,19 @@ def _codes_named(pack: Pack) -> Iterator[tuple[Signed, set[str]]]:
         if isinstance(alert, LastPlaceRun):
             named.append((alert, "ranking", [alert.ranking], rankings))
     if pack.selection is not None:
-        named.append((pack.selection.publicity, "level", [pack.selection.publicity.level], levels))
-        named += _grades_named(pack.selection)
+        named += _codes_of_selection(pack.selection, levels)
+    named += codes_of_roster(pack)
     for record, key, codes, known in named:
         for code in codes:
             if code is not None:
                 yield Signed(record, key, code), known
 
 
-def _grades_named(selection: Selection) -> Iterator[tuple[Record, str, Iterable[str | None], set[str]]]:
+def _codes_of_selection(
+    selection: Selection, levels: set[str]
+) -> Iterator[tuple[Record, str, Iterable[str | None], set[str]]]:
+    if selection.publicity is not None:
+        yield selection.publicity, "level", [selection.publicity.level], levels
     for rule in selection.eligibility:
         if isinstance(rule, LeastGrade):
             starts = [dated.from_ or date.min for setting in (rule.least, rule.ladder) for dated in setting]
@@ -194,6 +199,8 @@ def unknown_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             for mark in check.marks:
                 yield from _unknown_code(Signed(mark, "aspect", mark.aspect), aspects)
                 yield from _unknown_code(Signed(mark, "grade", mark.grade), grades)
+    for named, known in codes_of_standing(ledger):
+        yield from _unknown_code(named, known)
     for book in ledger.jurisdictions.values():
         honours = {honour.id: honour for honour in book.policy.pack.honours} if book.policy else {}
         for award in book.awards.values() if book.policy else ():

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.records.places import Calendar, Jurisdiction, Office, Site
     from generator.records.selection import Notice
     from generator.records.service import Filing
+    from generator.records.support import AwardList
+    from generator.records.surveys import PublishedFigures
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class JurisdictionBook:
     credit: Mapping[str, CreditBatch] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     filings: Mapping[str, Filing] = field(default_factory=dict)
+    award_lists: Mapping[str, AwardList] = field(default_factory=dict)
+    figures: Mapping[str, PublishedFigures] = field(default_factory=dict)
 
     def office(self, office: str) -> Office | None:
         """Return the office with that id."""

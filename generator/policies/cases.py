@@ -24,6 +24,7 @@ from generator.policies.case_staffing import (
     TaggedCase,
     WeightsCase,
 )
+from generator.policies.case_surveys import SurveyCases
 from generator.records.base import PUBLIC, Record, field
 
 __all__ = ["CASE_FAULTS", "Case", "CaseFile"]
@@ -45,7 +46,8 @@ Case = Annotated[
     | WeightsCase
     | LeavingCase
     | DutyCase
-    | ServiceCases,
+    | ServiceCases
+    | SurveyCases,
     Field(discriminator="kind"),
 ]
 
