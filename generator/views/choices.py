@@ -181,7 +181,6 @@ _CHOICES = {
     "community_retiree": "社区退休居民",
     "property_manager": "物业管理人员",
     "keen_resident": "热心居民",
-    "party_group_head": "党小组长",
     "model_worker": "劳动模范",
     "lane_steward": "小巷管家",
     "community_talent": "社区达人",
