@@ -90,11 +90,12 @@ def test_a_table_says_the_same_in_every_format(report: Report, ask: Any, tmp_pat
 
 
 def test_tables_have_something_to_show(ask: Any) -> None:
-    """The demonstration fills every internal table, but for faults that the period asked for may be free of."""
+    """The demonstration fills every table of its policy, but for faults that the period asked for may be free of."""
     empty = {
         report.name
         for report in REPORTS
-        if not json.loads(ask("report", report.name, *_with_period(report), "--format", "json").stdout)["rows"]
+        if any(rule.startswith("R18-") for rule in report.rule_ids)
+        and not json.loads(ask("report", report.name, *_with_period(report), "--format", "json").stdout)["rows"]
     }
     assert empty <= {"late-reports", "rejected"}
 
