@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cases.changes import change_settings
+from generator.cases.claims import run_claims
 from generator.cases.findings import Difference, Findings
 from generator.cases.lists import run_credit, run_grades, run_push, run_round
 from generator.cases.points import run_points
 from generator.cases.runs import run_runs
 from generator.ledger import load_pack
 from generator.periods import CalendarYearMissing
+from generator.policies.case_claims import ClaimsExpected, ClaimsGiven
 from generator.policies.case_lists import (
     CreditExpected,
     CreditGiven,
@@ -161,5 +163,7 @@ def _dispatch(policy: Policy, task: _Task, working_days: WorkingDays, findings: 
             run_push(policy, given, expect, findings)
         case GradesGiven() as given, GradesExpected() as expect:
             run_grades(policy, given, expect, findings)
+        case ClaimsGiven() as given, ClaimsExpected() as expect:
+            run_claims(policy, given, expect, working_days, findings)
         case _:
             raise TypeError(task.id)

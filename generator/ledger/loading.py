@@ -43,8 +43,22 @@ _COMMUNITY_PARTS = {
     "issue": "issues",
     "property-check": "property_checks",
     "story": "stories",
+    "claims": "claims",
+    "claim-correction": "claim_corrections",
+    "redemption": "redemptions",
+    "feedback": "feedback",
 }
-_BY_PERIOD = {"activity-log": "month", "verification": "month", "period-close": "period", "award-round": "year"}
+_BY_PERIOD = {
+    "activity-log": "month",
+    "verification": "month",
+    "period-close": "period",
+    "award-round": "year",
+    "claims": "month",
+    "feedback": "period",
+    "catalogue": "year",
+    "budget": "year",
+    "scheme-review": "period",
+}
 
 
 @dataclass(frozen=True)
@@ -246,6 +260,10 @@ def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[st
             dict(sorted(shelves.records["award-round", owner, ""].items())),
             dict(sorted(shelves.records["credit-batch", owner, ""].items())),
             dict(sorted(shelves.records["jurisdiction-notice", owner, ""].items())),
+            catalogues=dict(sorted(shelves.records["catalogue", owner, ""].items())),
+            budgets=dict(sorted(shelves.records["budget", owner, ""].items())),
+            scheme_reviews=dict(sorted(shelves.records["scheme-review", owner, ""].items())),
+            scheme_meetings=dict(sorted(shelves.records["scheme-meeting", owner, ""].items())),
         )
     return books
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.policies.case_claims import ClaimsCase
 from generator.policies.case_frame import CASE_FAULTS
 from generator.policies.case_lists import CreditCase, GradesCase, PushCase, RoundCase
 from generator.policies.case_points import PointsCase, RunsCase
@@ -16,7 +17,9 @@ from generator.records.base import PUBLIC, Record, field
 
 __all__ = ["CASE_FAULTS", "Case", "CaseFile"]
 
-Case = Annotated[PointsCase | RunsCase | RoundCase | CreditCase | PushCase | GradesCase, Field(discriminator="kind")]
+Case = Annotated[
+    PointsCase | RunsCase | RoundCase | CreditCase | PushCase | GradesCase | ClaimsCase, Field(discriminator="kind")
+]
 
 
 class CaseFile(Record):
