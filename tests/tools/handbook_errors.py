@@ -41,6 +41,8 @@ _SUBJECTS = {
     "rounds": "评比和推送",
     "privacy": "个人信息和姓名",
     "outcomes": "结果与记录不符",
+    "monthly": "按月申报",
+    "accounts": "积分账户与办理流程",
 }
 _FORM = {
     "键和值的写法": (*STRUCTURE_CHECKS, *FAULTS, *SETTING_FAULTS),
