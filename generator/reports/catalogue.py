@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generator.problems import Words
 from generator.reports import credit, deeds, guide, honours, leaders, lists, matters, months, selection
+from generator.reports.claimed import CLAIM_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.tasks import tasks
 
@@ -243,6 +244,7 @@ REPORTS: tuple[Report, ...] = (
         ANY_PERIOD,
         deeds.rejected,
     ),
+    *CLAIM_REPORTS,
 )
 
 

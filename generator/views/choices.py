@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.policies.machines import GUARDS
+
 _MONTH_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
 _CHOICES = {
     "year": "一年",
@@ -67,7 +69,24 @@ _CHOICES = {
     "inactivity": "长期无记录",
     "checklist": "逐项核对",
     "least_grade": "最低等级",
+    "earned": "已得积分",
+    "balance": "积分余额",
+    "yearly": "每年清零",
+    "selection": "选任",
+    "claim": "按月申报",
+    "redemption": "积分兑换",
+    "award-round": "年度评比",
+    "exit": "退出",
+    "pay-run": "补贴发放",
+    "issue": "问题办理",
+    "leader": "楼长",
+    "resident": "居民",
+    "department": "社区管理部门",
+    "meeting": "居民代表会议",
+    "program": "程序",
+    "never": "不清零",
 }
+_CHOICES |= {guard: words.zh for guard, words in GUARDS.items()}
 _UNITS = {
     "points": "分",
     "points/household": "分/户",
@@ -110,6 +129,10 @@ _DATA = {
     "exits": "退出和预警",
     "statistics": "统计数字",
     "policy": "办法和取值",
+    "claims": "积分申报和审核",
+    "balances": "积分余额和兑换",
+    "feedback": "意见和投诉",
+    "budget": "经费",
 }
 
 
