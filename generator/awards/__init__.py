@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.awards.credit import Holding, PushState, credit_rows, push_state, push_window
+from generator.awards.firsts import firsts
 from generator.awards.rounds import (
     HonourResult,
     RoundResult,
@@ -26,6 +27,7 @@ __all__ = [
     "allot",
     "credit_holdings",
     "credit_rows",
+    "firsts",
     "hold_round",
     "places",
     "push_state",

@@ -130,7 +130,7 @@ def year_standings(
 
 
 def _last_day_in_force(scores: JurisdictionScores, year: Period) -> date:
-    return min(year.last, max(scores.as_of, year.first, scores.policy.pack.in_force_from))
+    return min(year.last, max(scores.as_of, year.first, scores.policy.first_day))
 
 
 def _holders(scores: JurisdictionScores, role: str, year: Period) -> Iterator[tuple[CommunityScores, Holder]]:

@@ -21,7 +21,7 @@ CHANGE_CHECKS = ("unknown-setting",)
 
 
 def change_settings(pack: Document, overrides: Iterable[Override]) -> tuple[Document, tuple[Problem, ...]]:
-    """Return the pack's document with each named setting holding the one value of its override."""
+    """Return the pack's document with each named setting holding the value of its override, and its later ones."""
     root: Node = pack.root
     problems: list[Problem] = []
     for override in overrides:
@@ -87,7 +87,19 @@ def _setting(node: Node, override: Override) -> Node | None:
         entries.append((Scalar("unit", at), kept["unit"]))
     entries.append((Scalar("clause", at), kept["clause"]))
     entries.append((Scalar("status", at), _status(override, at)))
-    return Items((Fields(tuple(entries), at),), at)
+    later = tuple(
+        Fields(
+            (
+                (Scalar("from", at), Scalar(value.from_.isoformat(), value.origin)),
+                (Scalar("value", at), Scalar(value.value, value.origin)),
+                *((Scalar(key, at), kept[key]) for key in ("unit", "clause") if key in kept),
+                (Scalar("status", at), Scalar("stated", at)),
+            ),
+            value.origin,
+        )
+        for value in override.later
+    )
+    return Items((Fields(tuple(entries), at), *later), at)
 
 
 def _status(override: Override, at: Source) -> Scalar:

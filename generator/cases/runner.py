@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cases.allowances import run_allowances, run_funds
 from generator.cases.changes import change_settings
+from generator.cases.claims import run_claims
 from generator.cases.findings import Difference, Findings
 from generator.cases.lists import run_credit, run_grades, run_push, run_round
 from generator.cases.points import run_points
@@ -25,6 +26,7 @@ from generator.cases.staffing import (
 )
 from generator.ledger import load_pack
 from generator.periods import CalendarYearMissing
+from generator.policies.case_claims import ClaimsExpected, ClaimsGiven
 from generator.policies.case_lists import (
     CreditExpected,
     CreditGiven,
@@ -212,5 +214,7 @@ def _dispatch_staffing(policy: Policy, task: _Task, findings: Findings) -> None:
             run_evaluation(policy, given, expect, findings)
         case LeavingGiven() as given, LeavingExpected() as expect:
             run_leaving(policy, given, expect, findings)
+        case ClaimsGiven() as given, ClaimsExpected() as expect:
+            run_claims(policy, given, expect, working_days, findings)
         case _:
             raise TypeError(task.id)

@@ -110,7 +110,7 @@ def _community(
 ) -> CommunityBook:
     levels = [level.id for level in policy.pack.levels]
     heads = sorted((role for role in policy.pack.roles if not role.scored), key=lambda role: levels.index(role.level))
-    since = Period.of("year", policy.pack.in_force_from).first
+    since = Period.of("year", policy.first_day).first
     places: list[Place] = []
     people: dict[str, dict[str, Any]] = {}
     above: dict[str | None, str | None] = {}

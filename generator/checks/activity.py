@@ -218,7 +218,7 @@ def policy_not_in_force(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                         day=entry.date.isoformat(),
                         policy=policy.pack.short_title,
                     ),
-                    msg("It is in force from {start}.", start=policy.pack.in_force_from.isoformat()),
+                    msg("It is in force from {start}.", start=policy.first_day.isoformat()),
                 )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Pack, Policy
     from generator.policies.selection import Selection
     from generator.policies.settings import Setting
+    from generator.problems import Message, Source
     from generator.records.base import Record
 
 _HUNDRED = 100
@@ -241,7 +242,7 @@ def shares_above_hundred(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 def _starts(policy: Policy, honour: Honour) -> list[date]:
     """Return each day from which one of an honour's shares changes."""
     later = {dated.from_ for tier in honour.tiers for dated in tier.share if dated.from_ is not None}
-    return sorted({policy.pack.in_force_from, *later})
+    return sorted({policy.first_day, *later})
 
 
 def unset_setting(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -252,16 +253,20 @@ def unset_setting(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     used = {book.jurisdiction.policy for book in ledger.jurisdictions.values()}
     for name, policy in ledger.policies.items():
+        if name in used and policy.pack.in_force_from is None:
+            yield _unset(
+                policy.pack, "in_force_from", policy.pack.origin, msg("Write the policy's first day in force.")
+            )
         for record, key, setting in _needed(policy.pack) if name in used else ():
             for dated in setting:
                 if dated.value is None:
-                    yield Problem(
-                        "unset-setting",
-                        dated.origin,
-                        msg("{key} ({title}) is needed and unset.", key=key, title=title(record, key)),
-                        msg("Give a value with status: assumed, or take this part out of the pack."),
-                        clause=cite(policy, dated.clause),
-                    )
+                    fix = msg("Give a value with status: assumed, or take this part out of the pack.")
+                    yield _unset(record, key, dated.origin, fix, cite(policy, dated.clause))
+
+
+def _unset(record: Record, key: str, source: Source, fix: Message, clause: str = "") -> Problem:
+    message = msg("{key} ({title}) is needed and unset.", key=key, title=title(record, key))
+    return Problem("unset-setting", source, message, fix, clause=clause)
 
 
 def _needed(pack: Pack) -> Iterator[tuple[Record, str, Setting[Any]]]:

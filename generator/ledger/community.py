@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.periods import Period
+    from generator.records.accounts import FeedbackSheet, Redemption
     from generator.records.activity import ActivityLog, Correction, Entry, Verification, VerificationSheet
+    from generator.records.claims import ClaimCorrection, ClaimSheet
     from generator.records.outcomes import (
         Decision,
         Issue,
@@ -81,6 +83,10 @@ class CommunityBook:
     campaigns: Mapping[str, CampaignReturn] = field(default_factory=dict)
     pay_runs: Mapping[Period, PayRun] = field(default_factory=dict)
     top_ups: Mapping[str, TopUpPayment] = field(default_factory=dict)
+    claims: Mapping[Period, ClaimSheet] = field(default_factory=dict)
+    claim_corrections: Mapping[str, ClaimCorrection] = field(default_factory=dict)
+    redemptions: Mapping[str, Redemption] = field(default_factory=dict)
+    feedback: Mapping[Period, FeedbackSheet] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Paths of this community's files that could not be read; nothing is concluded from them."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.ledger.community import CommunityBook
     from generator.periods import Period
     from generator.policies.pack import Policy
+    from generator.records.accounts import Budget, Catalogue, SchemeMeeting, SchemeReview
     from generator.records.outcomes import AwardRound, CreditBatch
     from generator.records.places import Calendar, Jurisdiction, Office, Site
     from generator.records.selection import Notice
@@ -36,6 +37,10 @@ class JurisdictionBook:
     credit: Mapping[str, CreditBatch] = field(default_factory=dict)
     notices: Mapping[str, Notice] = field(default_factory=dict)
     filings: Mapping[str, Filing] = field(default_factory=dict)
+    catalogues: Mapping[Period, Catalogue] = field(default_factory=dict)
+    budgets: Mapping[Period, Budget] = field(default_factory=dict)
+    scheme_reviews: Mapping[Period, SchemeReview] = field(default_factory=dict)
+    scheme_meetings: Mapping[str, SchemeMeeting] = field(default_factory=dict)
 
     def office(self, office: str) -> Office | None:
         """Return the office with that id."""

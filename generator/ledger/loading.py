@@ -49,6 +49,10 @@ _COMMUNITY_PARTS = {
     "campaign": "campaigns",
     "pay-run": "pay_runs",
     "top-up": "top_ups",
+    "claims": "claims",
+    "claim-correction": "claim_corrections",
+    "redemption": "redemptions",
+    "feedback": "feedback",
 }
 _BY_PERIOD = {
     "activity-log": "month",
@@ -56,6 +60,11 @@ _BY_PERIOD = {
     "period-close": "period",
     "award-round": "year",
     "pay-run": "period",
+    "claims": "month",
+    "feedback": "period",
+    "catalogue": "year",
+    "budget": "year",
+    "scheme-review": "period",
 }
 
 
@@ -259,6 +268,10 @@ def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[st
             dict(sorted(shelves.records["credit-batch", owner, ""].items())),
             dict(sorted(shelves.records["jurisdiction-notice", owner, ""].items())),
             dict(sorted(shelves.records["filing", owner, ""].items())),
+            catalogues=dict(sorted(shelves.records["catalogue", owner, ""].items())),
+            budgets=dict(sorted(shelves.records["budget", owner, ""].items())),
+            scheme_reviews=dict(sorted(shelves.records["scheme-review", owner, ""].items())),
+            scheme_meetings=dict(sorted(shelves.records["scheme-meeting", owner, ""].items())),
         )
     return books
 

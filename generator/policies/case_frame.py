@@ -32,6 +32,13 @@ def _fault(check: str) -> PydanticCustomError:
     return PydanticCustomError(check, CASE_FAULTS[check][0])
 
 
+class LaterValue(Record):
+    """A value that a changed setting holds from a day on."""
+
+    from_: Day = field("起", "From", "生效的日子", "First day", PUBLIC, alias="from")
+    value: Line = field("值", "Value", "这天起的值", "The value from that day on", PUBLIC)
+
+
 class Override(Record):
     """A setting that a case changes: its path in the pack, lists addressed by id or kind."""
 
@@ -43,6 +50,9 @@ class Override(Record):
         "多个值", "Choices", "参数是列表时填写", "Where it holds a list", PUBLIC, default=None
     )
     unset: Flag = field("未定", "Unset", "改为未定", "Whether it becomes unset", PUBLIC, default=False)
+    later: tuple[LaterValue, ...] = field(
+        "后来的值", "Later", "以后改成的值，按先后列出", "Values of later days, in order", PUBLIC, default=()
+    )
 
     @model_validator(mode="after")
     def _one_of_three(self) -> Override:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.policies.case_claims import ClaimsCase
 from generator.policies.case_frame import CASE_FAULTS
 from generator.policies.case_lists import CreditCase, GradesCase, PushCase, RoundCase
 from generator.policies.case_money import AllowancesCase, FundsCase
@@ -43,6 +44,7 @@ Case = Annotated[
     | WeightsCase
     | LeavingCase,
     Field(discriminator="kind"),
+    PointsCase | RunsCase | RoundCase | CreditCase | PushCase | GradesCase | ClaimsCase, Field(discriminator="kind")
 ]
 
 

@@ -5,6 +5,7 @@ Closed sets of named kinds; a number stands in the pack, never here.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,7 +13,7 @@ from pydantic import Field
 from generator.policies.settings import Setting
 from generator.records.activity import Attendance
 from generator.records.base import PUBLIC, Record, field
-from generator.records.scalars import Flag, Id, Line, Points, Whole
+from generator.records.scalars import Day, Flag, Id, Line, Points, Whole
 
 
 class Rate(Record):
@@ -117,6 +118,25 @@ class Item(Record):
     allow_negative: Setting[Flag] | None = field(
         "可为负", "May be negative", "是否可扣分", "Whether points may be taken", PUBLIC, default=None
     )
+    valid_from: Setting[Day] | None = field(
+        "有效期起", "Valid from", "临时指标的第一天", "First day of a temporary item", PUBLIC, default=None
+    )
+    valid_until: Setting[Day] | None = field(
+        "有效期止",
+        "Valid until",
+        "临时指标的最后一天，含",
+        "Last day of a temporary item, included",
+        PUBLIC,
+        default=None,
+    )
+
+    def open_on(self, day: date) -> bool:
+        """Tell whether the item counts on a day; a temporary item whose days are unset never does."""
+        if self.valid_from is None and self.valid_until is None:
+            return True
+        first = self.valid_from.on(day) if self.valid_from else date.min
+        last = self.valid_until.on(day) if self.valid_until else date.max
+        return first is not None and last is not None and first <= day <= last
 
 
 class Base(Record):

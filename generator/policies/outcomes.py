@@ -40,7 +40,9 @@ class Ranking(Record):
     roles: tuple[Id, ...] = field("角色", "Roles", "分别排名的角色", "Roles, each ranked apart", PUBLIC)
     period: Literal["month", "quarter", "year"] = field("周期", "Period", "排名的周期", "Period that is ranked", PUBLIC)
     scope: Setting[Scope] = field("范围", "Scope", "排名的范围", "Who is ranked together", PUBLIC)
-    basis: Setting[Literal["bonus", "score"]] = field("依据", "Basis", "加分或得分", "Bonus or score", PUBLIC)
+    basis: Setting[Literal["bonus", "score", "earned", "balance"]] = field(
+        "依据", "Basis", "加分、得分、已得积分或余额", "Bonus, score, points earned or balance", PUBLIC
+    )
     method: Setting[Literal["competition", "dense", "ordinal"]] = field(
         "名次", "Method", "并列后的名次", "How ties are numbered", PUBLIC
     )

@@ -6,20 +6,21 @@ Knows how the parts make a whole and how to look one up; computes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
 from generator.policies.evaluation import EvaluationRule
 from generator.policies.items import Base, Exclusion, Item, Reuse
 from generator.policies.money import Component, Money
+from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
+from generator.policies.items import Base, Exclusion, Item, Reuse
+from generator.policies.machines import MachineRule
 from generator.policies.outcomes import Alert, CreditPush, Honour, Limits, Periods, Ranking, Recommendation
 from generator.policies.selection import Choice, Selection
 from generator.policies.staffing import CampaignRule, Staffing
 from generator.policies.structure import Activity, Level, OpenSource, Role
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Line, LongText
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Article(Record):
@@ -65,6 +66,10 @@ class VisibilityRule(Record):
         "allowances",
         "agreements",
         "insurance",
+        "claims",
+        "balances",
+        "feedback",
+        "budget",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -88,9 +93,30 @@ class Pack(Record):
     document_number: Line | None = field(
         "文号", "Document number", "文件号", "Number of the document", PUBLIC, default=None
     )
-    issuers: tuple[Line, ...] = field("发文机关", "Issuers", "发文机关", "Offices that issued it", PUBLIC)
-    issued_on: Day = field("发文日", "Issued on", "发文的日子", "Day of issue", PUBLIC)
-    in_force_from: Day = field("施行", "In force from", "施行的日子", "First day in force", PUBLIC)
+    issuers: tuple[Line, ...] = field(
+        "发文机关",
+        "Issuers",
+        "发文机关，原文没有的不写",
+        "Offices that issued it; absent where the text has none",
+        PUBLIC,
+        default=(),
+    )
+    issued_on: Day | None = field(
+        "发文日",
+        "Issued on",
+        "发文的日子，原文没有的不写",
+        "Day of issue; absent where the text has none",
+        PUBLIC,
+        default=None,
+    )
+    in_force_from: Day | None = field(
+        "施行",
+        "In force from",
+        "施行的日子，原文没有的由采用的辖区填写",
+        "First day in force; where the text has none, whoever adopts it writes it",
+        PUBLIC,
+        default=None,
+    )
     repealed_on: Day | None = field("废止", "Repealed on", "废止的日子", "Day of repeal", PUBLIC, default=None)
     supersedes: tuple[Line, ...] = field(
         "替代", "Supersedes", "同时废止的文件", "Papers it repeals", PUBLIC, default=()
@@ -128,6 +154,17 @@ class Pack(Record):
     campaigns: tuple[CampaignRule, ...] = field(
         "专项任务", "Campaigns", "有期限的任务", "Tasks with a day", PUBLIC, default=()
     )
+    claims: ClaimRules | None = field("按月申报", "Claims", "按月申报积分", "Claims by the month", PUBLIC, default=None)
+    redemption: RedemptionRules | None = field(
+        "积分兑换", "Redemption", "兑换与清零", "Redeeming and clearing points", PUBLIC, default=None
+    )
+    top_rewards: tuple[TopReward, ...] = field(
+        "前列奖励", "Top rewards", "排名靠前的奖励", "Rewards for the first places", PUBLIC, default=()
+    )
+    feedback: FeedbackRules | None = field(
+        "居民反馈", "Feedback", "居民反馈与评价", "Residents' voices and reviews", PUBLIC, default=None
+    )
+    machines: tuple[MachineRule, ...] = field("流程", "Machines", "办理的流程", "Courses of states", PUBLIC, default=())
     visibility: tuple[VisibilityRule, ...] = field("可见范围", "Visibility", "谁看什么", "Who sees what", PUBLIC)
 
 
@@ -176,8 +213,15 @@ class Policy:
     def leader_roles(self) -> frozenset[str]:
         """The roles that are leaders'."""
         return frozenset(role.id for role in self.pack.roles if role.is_leader)
+    def machine(self, machine: str) -> MachineRule | None:
+        """Return the machine of that kind of course."""
+        return next((known for known in self.pack.machines if known.id == machine), None)
 
     def in_force(self, day: date) -> bool:
         """Tell whether the policy is in force on a day."""
-        pack = self.pack
-        return pack.in_force_from <= day and (pack.repealed_on is None or day < pack.repealed_on)
+        return self.first_day <= day and (self.pack.repealed_on is None or day < self.pack.repealed_on)
+
+    @property
+    def first_day(self) -> date:
+        """The first day in force; the earliest day there is where the policy has none (`unset-setting` asks for it)."""
+        return self.pack.in_force_from or date.min

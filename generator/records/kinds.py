@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.problems import Words
+from generator.records.accounts import Budget, Catalogue, FeedbackSheet, Redemption, SchemeMeeting, SchemeReview
 from generator.records.activity import ActivityLog, Correction, VerificationSheet
+from generator.records.claims import ClaimCorrection, ClaimSheet
 from generator.records.outcomes import (
     AwardRound,
     CreditBatch,
@@ -103,6 +105,23 @@ KINDS: tuple[Kind, ...] = (
     Kind("campaign", Words("campaign", "专项任务"), f"{_C}/campaigns/{{id}}.yaml", CampaignReturn),
     Kind("pay-run", Words("pay run", "补贴发放"), f"{_C}/pay_runs/{{period}}.yaml", PayRun),
     Kind("top-up", Words("top-up", "追加补贴"), f"{_C}/top_ups/{{id}}.yaml", TopUpPayment),
+    Kind("claims", Words("claims of a month", "积分申报"), f"{_C}/claims/{{month}}.yaml", ClaimSheet),
+    Kind(
+        "claim-correction",
+        Words("correction of a claim", "申报更正"),
+        f"{_C}/claim_corrections/{{id}}.yaml",
+        ClaimCorrection,
+    ),
+    Kind("redemption", Words("redemption", "积分兑换"), f"{_C}/redemptions/{{id}}.yaml", Redemption),
+    Kind("feedback", Words("feedback", "居民反馈"), f"{_C}/feedback/{{period}}.yaml", FeedbackSheet),
+    Kind("catalogue", Words("catalogue", "兑换目录"), f"{_J}/catalogue/{{year}}.yaml", Catalogue),
+    Kind("budget", Words("budget", "积分经费"), f"{_J}/budgets/{{year}}.yaml", Budget),
+    Kind(
+        "scheme-review", Words("review of the scheme", "方案评价"), f"{_J}/scheme_reviews/{{period}}.yaml", SchemeReview
+    ),
+    Kind(
+        "scheme-meeting", Words("meeting on the scheme", "方案活动"), f"{_J}/scheme_meetings/{{id}}.yaml", SchemeMeeting
+    ),
 )
 """Every kind but the parts of a policy pack, which `generator.policies.reading` knows."""
 

@@ -7,7 +7,8 @@ a `PydanticCustomError` whose type is the check id and whose sentences stand in 
 from __future__ import annotations
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -47,6 +48,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{text} is not an entry number.",
         "Number the entries of a log 001, 002, 003 … with 3 to 6 digits.",
     ),
+    "bad-moment": (
+        "{text} is not a day with a time.",
+        "Write day and time of day, such as 2026-03-05 09:30.",
+    ),
     "bad-month-day": ("{text} is not a day of a year.", "Write month-day, such as 01-31."),
     "bad-money": (
         "{text} is not an amount of money.",
@@ -66,6 +71,7 @@ _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)
 _YUAN = re.compile(r"(0|[1-9]\d{0,8})\.(\d{2})", re.ASCII)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[012]\d{1,3}|9\d{4,5}|400-\d{3}-\d{4}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
 _ENTRY = re.compile(r"\d{3,6}", re.ASCII)
 _COMMON_YEAR = 2001
 _ID_LENGTH = 40
@@ -175,6 +181,15 @@ def _month_day(value: Any) -> Any:
     return value
 
 
+def _moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if _MOMENT.fullmatch(value):
+        with suppress(ValueError):
+            return datetime.fromisoformat(value)
+    raise fault("bad-moment", text=value)
+
+
 def _limited(limit: int) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, str):
@@ -211,6 +226,12 @@ EntryNumber = Annotated[
     str, BeforeValidator(_entry_number), WithJsonSchema({"type": "string", "pattern": r"^\d{3,6}$"})
 ]
 MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$"}),
+]
+"""A day with a time of day, in the jurisdiction's time zone."""
 Line = Annotated[str, _limited(200)]
 LongText = Annotated[str, _limited(20_000)]
 Name = Annotated[str, _limited(60)]

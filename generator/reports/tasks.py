@@ -73,7 +73,7 @@ def _unpublished(context: Context) -> Iterator[Task]:
         kind = rules.published.on(context.as_of) if rules else None
         if rules is None or kind is None or not logs:
             continue
-        first = max(min(logs).first, context.policy.pack.in_force_from)
+        first = max(min(logs).first, context.policy.first_day)
         period = Period.of(kind, first)
         while period.last < context.as_of:
             close = community.book.closes.get(period)

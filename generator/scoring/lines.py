@@ -144,6 +144,7 @@ class _Tally:
             for item in self._policy.pack.items
             if deed.entry.activity in item.activities
             and deed.role in item.roles
+            and item.open_on(deed.entry.date)
             and self._policy.in_force(deed.entry.date)
         ]
 

@@ -99,9 +99,9 @@ def base_points(policy: Policy, year: Period, until: date) -> Decimal:
     base = policy.pack.base
     if base is None:
         return ZERO
-    start = max(year.first, policy.pack.in_force_from)
+    start = max(year.first, policy.first_day)
     kind = base.period.required(start)
-    begun = [p for p in year.parts(kind) if p.first <= until and p.last >= policy.pack.in_force_from]
+    begun = [p for p in year.parts(kind) if p.first <= until and p.last >= policy.first_day]
     return sum((base.points.required(max(p.first, start)) for p in begun), ZERO)
 
 

@@ -118,7 +118,7 @@ def _shown(stand: Standpoint, result: RoundResult) -> bool:
     kind = periods.published.on(result.year.last) if periods else None
     if kind is None or result.year.last >= stand.as_of:
         return False
-    wanted = [part for part in result.year.parts(kind) if part.last >= stand.policy.pack.in_force_from]
+    wanted = [part for part in result.year.parts(kind) if part.last >= stand.policy.first_day]
     closes = [community.book.closes for community in stand.scores.communities.values()]
     return all(part in found and found[part].published_on <= stand.as_of for found in closes for part in wanted)
 

@@ -86,8 +86,8 @@ class MethodPage:
     title: str
     number: str
     issuers: tuple[str, ...]
-    issued_on: date
-    in_force_from: date
+    issued_on: date | None
+    in_force_from: date | None
     repealed_on: date | None
     supersedes: tuple[str, ...]
     interpreter: str

@@ -1,0 +1,39 @@
+"""Monthly claims: from what leaders claim to final points, accounts and rankings."""
+
+from __future__ import annotations
+
+from generator.claims.accounts import AccountEntry, Accounts, accounts, redemption_machine
+from generator.claims.facts import BASIC, ClaimFacts, Window, facts_of, last_day
+from generator.claims.faults import ClaimFault, claim_faults
+from generator.claims.months import MonthResult, NoticeRow, month_results, notice_rows, under_review
+from generator.claims.parts import Part, parts
+from generator.claims.standing import AppealState, appeal_states
+from generator.claims.standings import Place, standings
+from generator.claims.states import claim_walk, voice_walk
+
+__all__ = [
+    "BASIC",
+    "AccountEntry",
+    "Accounts",
+    "AppealState",
+    "ClaimFacts",
+    "ClaimFault",
+    "MonthResult",
+    "NoticeRow",
+    "Part",
+    "Place",
+    "Window",
+    "accounts",
+    "appeal_states",
+    "claim_faults",
+    "claim_walk",
+    "facts_of",
+    "last_day",
+    "month_results",
+    "notice_rows",
+    "parts",
+    "redemption_machine",
+    "standings",
+    "under_review",
+    "voice_walk",
+]

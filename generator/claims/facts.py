@@ -1,0 +1,143 @@
+"""The facts from which a community's monthly points follow: sheets, displays, corrections, days.
+
+Knows how they lie together; computes no point and no balance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.records.base import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from generator.ledger import CommunityBook, JurisdictionBook, Post
+    from generator.periods import Period, WorkingDays
+    from generator.policies.claims import ClaimRules, Display
+    from generator.policies.pack import Policy
+    from generator.problems import Source
+    from generator.records.claims import Claim, ClaimCorrection, ClaimSheet
+
+BASIC = "basic"
+"""The key of the basic points among the lines of a claim."""
+
+
+class NoClaimsError(LookupError):
+    """The policy knows no monthly claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A month's display as it was put up: both days included, and stored, never recomputed."""
+
+    month: Period
+    opens: date
+    closes: date
+    source: Source = NOWHERE
+
+    def contains(self, day: date) -> bool:
+        """Tell whether an appeal of that day is in time; the last day is (G-17)."""
+        return self.opens <= day <= self.closes
+
+    @property
+    def over_on(self) -> date:
+        """The first day after the display."""
+        return self.closes + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """Everything of one community that its monthly points rest on."""
+
+    policy: Policy
+    sheets: Mapping[Period, ClaimSheet]
+    working_days: WorkingDays
+    windows: Mapping[Period, Window] = field(default_factory=dict)
+    corrections: Mapping[str, ClaimCorrection] = field(default_factory=dict)
+    year_closes: Mapping[Period, date] = field(default_factory=dict)
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def rules(self) -> ClaimRules:
+        """The policy's rules of claims."""
+        if self.policy.pack.claims is None:
+            raise NoClaimsError(self.policy.id)
+        return self.policy.pack.claims
+
+    def claims(self) -> Iterator[tuple[Period, ClaimSheet, Claim]]:
+        """Yield every claim with its month and sheet, in order of month."""
+        for month, sheet in sorted(self.sheets.items()):
+            for claim in sheet.claims:
+                yield month, sheet, claim
+
+    @cached_property
+    def in_order_of_display(self) -> tuple[Window, ...]:
+        """The displays in the order in which they were put up."""
+        return tuple(sorted(self.windows.values(), key=lambda window: (window.opens, window.month)))
+
+    def window_of(self, month: Period, known_on: date) -> Window | None:
+        """Return the first display that shows something of a month that became known on a day."""
+        return next(
+            (w for w in self.in_order_of_display if w.month >= month and w.opens >= known_on),
+            None,
+        )
+
+    def is_late(self, month: Period, submitted_on: date) -> bool:
+        """Tell whether a claim came after its last day, or after the year was closed."""
+        limit = self.rules.due_days.on(month.last)
+        closed = self.year_closes.get(month.within("year"))
+        return (limit is not None and submitted_on > month.last + timedelta(days=limit)) or (
+            closed is not None and submitted_on > closed
+        )
+
+    def missing(self, month: Period, as_of: date) -> tuple[str, ...]:
+        """Return the leaders in post in a month who have not claimed, once the month is over; they earn nothing."""
+        if month.last >= as_of:
+            return ()
+        sheet = self.sheets.get(month)
+        claimed = {claim.leader for claim in sheet.claims if claim.submitted_on <= as_of} if sheet else set()
+        wanted = {
+            post.person
+            for post in self.posts
+            if post.appointment.role in self.rules.roles
+            and post.appointment.from_ <= month.last
+            and (post.appointment.ended is None or post.appointment.ended.on >= month.first)
+        }
+        return tuple(sorted(wanted - claimed))
+
+
+def last_day(display: Display, opens: date, working_days: WorkingDays) -> date:
+    """Return the last day of a display that is put up on a day.
+
+    Raises:
+        UnsetSettingError: the policy does not say how long it is shown.
+        CalendarYearMissing: working days are counted in a year without calendar.
+    """
+    return working_days.deadline(
+        opens,
+        display.days.required(opens),
+        day_type=display.day_type.required(opens),
+        count_start_day=display.count_start_day.required(opens),
+    )
+
+
+def facts_of(policy: Policy, book: JurisdictionBook, community: CommunityBook, working_days: WorkingDays) -> ClaimFacts:
+    """Gather the facts of a community; the displays are its notices of monthly points."""
+    windows = {
+        notice.period: Window(notice.period, notice.opens, notice.closes, notice.origin)
+        for notice in community.notices.values()
+        if notice.kind == "points"
+        and notice.period is not None
+        and notice.period.kind == "month"
+        and notice.withdrawn is None
+        and notice.corrects is None
+    }
+    closes = {year: award.frozen_on for year, award in book.awards.items()}
+    return ClaimFacts(
+        policy, community.claims, working_days, windows, community.claim_corrections, closes, community.posts
+    )
