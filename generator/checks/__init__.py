@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from generator.checks import (
+    accounts,
     activity,
     candidates,
     claims,
@@ -17,6 +18,7 @@ from generator.checks import (
     dates,
     evaluations,
     judged,
+    monthly,
     objections,
     outcomes,
     packs,
@@ -169,6 +171,20 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     privacy.door_number_code,
     privacy.name_separator,
     privacy.unusual_name_character,
+    monthly.claims_without_rules,
+    monthly.claim_twice,
+    monthly.claim_too_late,
+    monthly.claimed_outside_month,
+    monthly.item_not_open,
+    monthly.judgement_unsigned,
+    monthly.resident_without_account,
+    monthly.same_hand,
+    monthly.decision_without_reason,
+    monthly.late_appeal_upheld,
+    accounts.impossible_step,
+    accounts.unmet_guard,
+    accounts.redemption_cost_differs,
+    accounts.prize_budget_exceeded,
 )
 """Checks of the records alone; each runs whatever the others find."""
 

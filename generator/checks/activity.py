@@ -39,6 +39,14 @@ def unknown_activity(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     msg("Entry {entry}: the policy has no activity {id}.", entry=entry.id, id=entry.activity),
                     nearest(entry.activity, known),
                 )
+        for line in (line for sheet in community.claims.values() for claim in sheet.claims for line in claim.lines):
+            if line.activity not in known:
+                yield Problem(
+                    "unknown-activity",
+                    line.origin,
+                    msg("Line {line}: the policy has no activity {id}.", line=line.id, id=line.activity),
+                    nearest(line.activity, known),
+                )
 
 
 def missing_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -245,6 +253,22 @@ def not_in_post(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 msg("Correct the day, the person or role:, or the days of the appointment."),
                 related=(Related(community.people[entry.leader].origin, msg("The person's appointments are here.")),),
             )
+        for month, claim in ((month, c) for month, sheet in community.claims.items() for c in sheet.claims):
+            person = community.people.get(claim.leader)
+            served = any(
+                post.person == claim.leader
+                and post.appointment.from_ <= month.last
+                and (post.appointment.ended is None or post.appointment.ended.on >= month.first)
+                for post in community.posts
+            )
+            if claim.subject == "leader" and person is not None and not served:
+                yield Problem(
+                    "not-in-post",
+                    claim.origin,
+                    msg("{person} held no post in {month}.", person=claim.leader, month=month.text),
+                    msg("Correct the person or the file's month, or the days of the appointment."),
+                    related=(Related(person.origin, msg("The person's appointments are here.")),),
+                )
 
 
 def role_needed(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from generator.checks.claim_lines import shared_fault
 from generator.checks.walking import cite, items_of, spots, standing_entries
 from generator.policies.items import DistinctCap
 from generator.policies.structure import EntryKey
@@ -52,6 +53,7 @@ def duplicate_claim(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                         clause=cite(policy, item.clause),
                         related=(Related(first.origin, msg("The first claim is here.")),),
                     )
+    yield from shared_fault(ledger, "duplicate-claim")
 
 
 def _limits_events(item: Item, day: date) -> bool:
@@ -80,6 +82,7 @@ def exclusive_items(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 clause=cite(policy, policy.pack.base.points.dated(told.entry.date).clause) if policy.pack.base else "",
                 related=(Related(first.entry.origin, msg("The other claim is here.")),),
             )
+    yield from shared_fault(ledger, "exclusive-items")
 
 
 def same_event_other_item(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.checks.claim_lines import days_of_claims
 from generator.checks.walking import candidates, communities, entries, notices, title
 from generator.problems import Problem, msg
 
@@ -52,6 +53,7 @@ def _happened(ledger: Ledger) -> Iterator[_Happened]:
         yield from _activity(community)
         yield from _selection(community)
         yield from _outcomes(community)
+        yield from (_Happened(*day) for day in days_of_claims(community))
     for _, notice, _, _ in notices(ledger):
         for objection in notice.objections:
             yield _Happened(objection, "lodged_on", objection.lodged_on)
@@ -183,3 +185,5 @@ def _spans(ledger: Ledger) -> Iterator[tuple[Record, str, Literal["year", "month
             yield warning, "until", "month", warning.until
         for correction in community.corrections.values():
             yield correction.corrects, "month", "month", correction.corrects.month
+        for changed in community.claim_corrections.values():
+            yield changed, "month", "month", changed.month

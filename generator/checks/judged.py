@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.claim_lines import shared_fault
 from generator.checks.walking import cite, entries, items_of, spots
 from generator.policies.items import Judgement
 from generator.problems import Problem, msg
@@ -32,6 +33,7 @@ def points_above_most(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     for policy, item, rule, entry in _judged(ledger, "points-above-most"):
         most = rule.most.required(entry.date)
         yield _problem("points-above-most", policy, item, entry, msg("Give at most {most} points.", most=f"{most}"))
+    yield from shared_fault(ledger, "points-above-most")
 
 
 def points_below_least(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -44,6 +46,7 @@ def points_below_least(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         least = rule.least.required(entry.date)
         fix = msg("Give at least {least} points, or delete the entry.", least=f"{least}")
         yield _problem("points-below-least", policy, item, entry, fix)
+    yield from shared_fault(ledger, "points-below-least")
 
 
 def points_off_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -55,6 +58,7 @@ def points_off_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     for policy, item, rule, entry in _judged(ledger, "points-off-step"):
         step = rule.step.required(entry.date)
         yield _problem("points-off-step", policy, item, entry, msg("Give a multiple of {step}.", step=f"{step}"))
+    yield from shared_fault(ledger, "points-off-step")
 
 
 def negative_points(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -66,6 +70,7 @@ def negative_points(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     for policy, item, _, entry in _judged(ledger, "negative-points"):
         fix = msg("Points are only added; take a mistake back by a record below corrections/.")
         yield _problem("negative-points", policy, item, entry, fix)
+    yield from shared_fault(ledger, "negative-points")
 
 
 def _judged(ledger: Ledger, fault: str) -> Iterator[tuple[Policy, Item, Judgement, Entry]]:

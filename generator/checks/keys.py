@@ -76,6 +76,14 @@ _KEYS = {
     "talk-by-somebody-else": "by",
     "name-separator": "name",
     "unusual-name-character": "name",
+    "claim-too-late": "submitted_on",
+    "claimed-outside-month": "date",
+    "item-not-open": "date",
+    "judgement-unsigned": "activity",
+    "resident-without-account": "subject",
+    "decision-without-reason": "result",
+    "late-appeal-upheld": "lodged_on",
+    "redemption-cost-differs": "cost",
 }
 _NAMED = {
     "unknown-place": "key",

@@ -77,7 +77,10 @@ def decision_outside_tie(scores: Scores, _as_of: date) -> Iterator[Problem]:
     Fix: choose as many of those with equal scores as there are places.
     """
     for jurisdiction, result in _results(scores):
+        rewards = {reward.id for reward in jurisdiction.policy.pack.top_rewards}
         for decision in result.record.tie_decisions if result.record else ():
+            if decision.honour in rewards:
+                continue
             met = [
                 tie for honour, tie in _ties(result) if (honour.honour.id, tie.tier) == (decision.honour, decision.tier)
             ]

@@ -8,6 +8,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.claim_packs import (
+    codes_named,
+    items_changed,
+    lists_of_catalogues,
+    lists_of_claims,
+    lists_of_pack,
+    needed,
+)
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
 from generator.policies.items import AttendanceIn, WithinDays
 from generator.policies.outcomes import LastPlaceRun
@@ -94,9 +102,11 @@ def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
         if pack.selection is not None:
             named += [pack.selection.channels, pack.selection.steps]
         yield from ([(part.id, part) for part in parts] for parts in named)
+        yield from lists_of_pack(pack)
     for book in ledger.jurisdictions.values():
         yield [(office.id, office) for office in book.jurisdiction.offices]
         yield [(post.id, post) for post in book.jurisdiction.staff]
+        yield from lists_of_catalogues(book)
         for award in book.awards.values():
             yield [(f"{tie.honour}/{tie.tier}", tie) for tie in award.tie_decisions]
         for community in book.communities.values():
@@ -106,6 +116,7 @@ def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
                 yield [(f"{candidate.person}/{candidate.place}", candidate) for candidate in case.candidates]
             for close in community.closes.values():
                 yield [(f"{row.leader}/{row.role}", row) for row in close.rows]
+            yield from lists_of_claims(community)
     for _, notice, _, _ in notices(ledger):
         yield [(objection.id, objection) for objection in notice.objections]
 
@@ -146,6 +157,7 @@ def _codes_named(pack: Pack) -> Iterator[tuple[Signed, set[str]]]:
         named += [(alert, "roles", alert.roles, roles), (alert, "told", [alert.told], roles)]
         if isinstance(alert, LastPlaceRun):
             named.append((alert, "ranking", [alert.ranking], rankings))
+    named.extend(codes_named(pack))
     if pack.selection is not None:
         named.append((pack.selection.publicity, "level", [pack.selection.publicity.level], levels))
         named += _grades_named(pack.selection)
@@ -197,9 +209,12 @@ def unknown_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 yield from _unknown_code(Signed(mark, "grade", mark.grade), grades)
     for book in ledger.jurisdictions.values():
         honours = {honour.id: honour for honour in book.policy.pack.honours} if book.policy else {}
+        firsts = {reward.id for reward in book.policy.pack.top_rewards} if book.policy else set()
+        for changed in items_changed(book) if book.policy else ():
+            yield from _unknown_code(changed, {item.id for item in book.policy.pack.items} if book.policy else set())
         for award in book.awards.values() if book.policy else ():
             for tie in award.tie_decisions:
-                yield from _unknown_code(Signed(tie, "honour", tie.honour), set(honours))
+                yield from _unknown_code(Signed(tie, "honour", tie.honour), set(honours) | firsts)
                 if tie.honour in honours:
                     yield from _unknown_code(Signed(tie, "tier", tie.tier), {t.id for t in honours[tie.honour].tiers})
 
@@ -283,6 +298,7 @@ def _needed(pack: Pack) -> Iterator[tuple[Record, str, Setting[Any]]]:
         for alert in pack.alerts
         if isinstance(alert, LastPlaceRun)
     ]
+    wanted.extend(needed(pack))
     for record, keys in wanted:
         for key in keys if record is not None else ():
             setting = getattr(record, key)
@@ -291,6 +307,8 @@ def _needed(pack: Pack) -> Iterator[tuple[Record, str, Setting[Any]]]:
 
 
 def _needed_by_item(item: Item) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    if item.valid_from is not None and all(dated.value is None for dated in item.valid_from):
+        return
     yield item.formula, ("points",) if item.formula.kind == "rate" else ("least", "most", "step")
     for condition in item.conditions:
         if isinstance(condition, WithinDays):

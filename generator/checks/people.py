@@ -5,8 +5,10 @@ Knows nothing of points or of how posts meet in time.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.checks.claim_lines import people_in_claims, signatures_of_claims
 from generator.checks.walking import (
     Signed,
     candidates,
@@ -37,7 +39,7 @@ def unknown_staff(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for book in ledger.jurisdictions.values():
         for community in book.communities.values():
-            for signed in signatures(community):
+            for signed in chain(signatures(community), signatures_of_claims(community)):
                 if not is_person(community, signed.actor):
                     yield from _unknown_staff(signed, book.staff | set(community.people), book)
         for signed in _signatures_above(book):
@@ -122,6 +124,7 @@ def _people_named(community: CommunityBook) -> Iterator[Signed]:
             yield Signed(row, "leader", row.leader)
     yield from _served(community)
     yield from _concerned(community)
+    yield from people_in_claims(community)
 
 
 def _served(community: CommunityBook) -> Iterator[Signed]:

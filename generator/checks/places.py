@@ -236,6 +236,9 @@ def _places_of_deeds(community: CommunityBook) -> Iterator[Signed]:
             yield Signed(notice, "places", given)
     for check in community.property_checks.values():
         yield Signed(check, "place", check.place)
+    for sheet in community.claims.values():
+        for line in (line for claim in sheet.claims for line in claim.lines if line.place is not None):
+            yield Signed(line, "place", line.place or "")
 
 
 def duplicate_place(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

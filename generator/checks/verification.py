@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.checks.claim_lines import found_in_claims
 from generator.checks.walking import cite, communities, spots
 from generator.problems import Problem, Related, Severity, msg
 
@@ -186,6 +187,13 @@ def restated_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 msg("The correction restates an entry and does not say how it should read."),
                 msg("Write the whole entry under restated:, or use effect: withdraw."),
             )
+    for found in found_in_claims(ledger, "restated-missing"):
+        yield Problem(
+            "restated-missing",
+            found.fault.record.origin,
+            msg("The correction of a claim does not say how the line should read."),
+            msg("Write the line under restated:, or use effect: withdraw without it."),
+        )
 
 
 def restated_not_wanted(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

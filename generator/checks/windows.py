@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.checks.walking import Posted
     from generator.ledger import Ledger
+    from generator.policies.claims import Display
     from generator.policies.pack import Policy
     from generator.policies.selection import Publicity
     from generator.records.base import Record
@@ -30,6 +31,15 @@ def _candidate_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity, Posted
         policy = posted.book.policy
         if posted.notice.kind == "candidates" and policy is not None and policy.pack.selection is not None:
             yield policy, policy.pack.selection.publicity, posted
+
+
+def _shown_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity | Display, Posted]]:
+    """Yield the lists whose time of display the policy sets: of candidates, and of a month's points."""
+    yield from _candidate_lists(ledger)
+    for posted in notices(ledger):
+        policy = posted.book.policy
+        if posted.notice.kind == "points" and policy is not None and policy.pack.claims is not None:
+            yield policy, policy.pack.claims.display, posted
 
 
 def notice_without_subject(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -93,12 +103,12 @@ def notice_closes_before_it_opens(ledger: Ledger, _as_of: date) -> Iterator[Prob
 
 
 def notice_window_too_short(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A list of candidates is shown for fewer days than the policy asks.
+    """A list of candidates, or of a month's points, is shown for fewer days than the policy asks.
 
     Why: the policy sets how long residents may look at the list and object.
     Fix: move `closes:` to a later day.
     """
-    for policy, rule, posted in _candidate_lists(ledger):
+    for policy, rule, posted in _shown_lists(ledger):
         notice = posted.notice
         wanted, kind = rule.days.dated(notice.opens), rule.day_type.on(notice.opens)
         if wanted.value is None or kind is None or notice.closes < notice.opens:
@@ -151,7 +161,7 @@ def _counted_spans(ledger: Ledger) -> Iterator[tuple[Record, date, date]]:
     for _, notice, _, _ in notices(ledger):
         if notice.working_days is not None:
             yield notice, notice.opens, notice.closes
-    for _, rule, posted in _candidate_lists(ledger):
+    for _, rule, posted in _shown_lists(ledger):
         if rule.days.on(posted.notice.opens) is not None and rule.day_type.on(posted.notice.opens) == "working":
             yield posted.notice, posted.notice.opens, posted.notice.closes
 

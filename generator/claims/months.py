@@ -127,9 +127,7 @@ def _to_date(month: Period, now: Results) -> dict[str, Decimal]:
     return found
 
 
-def _row(
-    month: Period, leader: str, now: Results, adjustment: Decimal, so_far: tuple[Decimal, int]
-) -> NoticeRow:
+def _row(month: Period, leader: str, now: Results, adjustment: Decimal, so_far: tuple[Decimal, int]) -> NoticeRow:
     result = now.get((leader, month), MonthResult(leader, month, ()))
     return NoticeRow(
         leader,
@@ -148,8 +146,6 @@ def under_review(facts: ClaimFacts, month: Period, as_of: date, results: Results
         {leader: sum(p.outcome == "pending" for p in r.parts) for (leader, of), r in results.items() if of == month}
     )
     found.update(
-        state.appeal.leader
-        for state in appeal_states(facts, as_of)
-        if state.month == month and state.state == "open"
+        state.appeal.leader for state in appeal_states(facts, as_of) if state.month == month and state.state == "open"
     )
     return found

@@ -100,7 +100,11 @@ class Block:
         return Problem(self.check, self.step.source, message, self._fix(), clause=clause)
 
     def _fix(self) -> Message:
-        steps = ", ".join(f"{known.event}（{known.label}）" for known in self.next_steps)
+        others = [known for known in self.next_steps if known.event != self.step.event]
+        steps = ", ".join(f"{known.event}（{known.label}）" for known in others)
+        if self.check == "unmet-guard":
+            first = msg("Record first what it needs, or delete the step.")
+            return msg("{first} Also possible now: {steps}.", first=first, steps=steps) if steps else first
         return msg("Possible now: {steps}.", steps=steps) if steps else msg("Nothing more can follow; delete the step.")
 
 

@@ -1,7 +1,8 @@
 """The error gallery: one folder per check with a good and a bad example, each a few edits of one base.
 
 `<check>/bad/edits.yaml` and `<check>/good/edits.yaml` say what is changed in `_base/records`, to which the pack r18
-and two calendars of the product are added; `expected.txt` and `expected.zh.txt` are what the bad example prints.
+and two calendars of the product are added; where `<check>/base.txt` names a pack, `_<pack>` is laid over it.
+`expected.txt` and `expected.zh.txt` are what the bad example prints.
 An edit names a `file` below `records/` and what is done with it: `old` is replaced by `new`, `append` is added at the
 end, `content` (repeated `times`) or `base64` is the whole file; `remove`, `link` and `executable` say it themselves.
 """
@@ -70,10 +71,22 @@ def make(name: str, kind: str, root: Path) -> None:
     (records / "calendar").mkdir()
     for year in OTHER_BASES[other][0] if other else YEARS:
         shutil.copy(ROOT / "records" / "calendar" / f"{year}.yaml", records / "calendar")
+    overlay = FOLDER / name / "base.txt"
+    if overlay.exists():
+        _lay_over(overlay.read_text("utf-8").strip(), records)
     for edit in edits(name, kind):
         _apply(edit, records / str(edit["file"]))
 
 
+def _lay_over(policy: str, records: Path) -> None:
+    """Add a jurisdiction under another pack of the product, its open values set as `_<pack>/edits.yaml` says."""
+    shutil.copytree(FOLDER / f"_{policy}" / "records", records, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "records" / "policies" / policy, records / "policies" / policy)
+    for edit in edits(f"_{policy}", "."):
+        _apply(edit, records / str(edit["file"]))
+
+
+@cache
 def edits(name: str, kind: str) -> list[dict[str, Any]]:
     """Read the edits of an example."""
     return [edit for edit in _written(name, kind) if "base" not in edit]

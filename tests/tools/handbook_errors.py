@@ -45,6 +45,8 @@ _SUBJECTS = {
     "payment": "补贴发放",
     "privacy": "个人信息和姓名",
     "outcomes": "结果与记录不符",
+    "monthly": "按月申报",
+    "accounts": "积分账户与办理流程",
 }
 _FORM = {
     "键和值的写法": (*STRUCTURE_CHECKS, *FAULTS, *SETTING_FAULTS),

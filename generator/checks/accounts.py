@@ -1,0 +1,174 @@
+"""Faults of courses and accounts: steps that cannot be taken, costs that differ, a budget that is spent.
+
+Knows what the machines and accounts of the claims engine find; computes no balance.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.walking import cite, spots
+from generator.claims import accounts, claim_walk, facts_of, voice_walk
+from generator.policies.settings import UnsetSettingError
+from generator.problems import Problem, Severity, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from generator.checks.walking import Spot
+    from generator.claims import ClaimFacts
+    from generator.ledger import JurisdictionBook, Ledger
+    from generator.machines import Block
+    from generator.periods import Period
+    from generator.records.accounts import Catalogue, CatalogueItem, Redemption
+
+
+def impossible_step(ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """A step is recorded that the course of things does not allow there, or that somebody else must take.
+
+    Why: the policy's course says what may follow what, and who does it.
+    Fix: record one of the steps that are named, or correct the day.
+    """
+    yield from _blocked(ledger, as_of, "impossible-step")
+
+
+def unmet_guard(ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """A step is recorded although something that it needs does not hold.
+
+    Why: points that are not there cannot be redeemed, nor points of somebody else.
+    Fix: delete the step, or record first what it needs.
+    """
+    yield from _blocked(ledger, as_of, "unmet-guard")
+
+
+def _blocked(ledger: Ledger, as_of: date, check: str) -> Iterator[Problem]:
+    for spot in spots(ledger):
+        for block in (
+            *_of_claims(ledger, spot, as_of),
+            *_of_redemptions(ledger, spot, as_of),
+            *_of_voices(spot, as_of),
+        ):
+            if block.check == check:
+                rule = spot.policy.machine(block.machine.id)
+                yield block.problem(cite(spot.policy, rule.clause) if rule else "")
+
+
+def _facts(ledger: Ledger, spot: Spot) -> ClaimFacts | None:
+    if spot.policy.pack.claims is None or _is_unread(ledger, spot.book):
+        return None
+    return facts_of(spot.policy, spot.book, spot.community, ledger.working_days)
+
+
+def _is_unread(ledger: Ledger, book: JurisdictionBook) -> bool:
+    """Tell whether a file of the jurisdiction could not be read; then no balance can be told."""
+    return any(path.startswith(f"{book.folder()}/") for path in ledger.broken)
+
+
+def _of_claims(ledger: Ledger, spot: Spot, as_of: date) -> Iterator[Block]:
+    facts, rule = _facts(ledger, spot), spot.policy.machine("claim")
+    if facts is None or rule is None:
+        return
+    for month, _, claim in facts.claims():
+        block = claim_walk(facts, rule.machine(), month, claim, as_of).block
+        if block is not None and block.check == "impossible-step":
+            yield block
+
+
+def _of_redemptions(ledger: Ledger, spot: Spot, as_of: date) -> Iterator[Block]:
+    facts = _facts(ledger, spot)
+    known = spot.policy.pack.redemption is not None and spot.policy.machine("redemption") is not None
+    if facts is None or not known or not spot.community.redemptions:
+        return
+    try:
+        held = accounts(facts, spot.community.redemptions, spot.book.catalogues, as_of)
+    except UnsetSettingError:
+        return
+    yield from held.blocks.values()
+
+
+def _of_voices(spot: Spot, as_of: date) -> Iterator[Block]:
+    rule = spot.policy.machine("issue")
+    for sheet in spot.community.feedback.values() if rule else ():
+        for voice in sheet.voices:
+            block = voice_walk(rule.machine(), voice, as_of).block if rule else None
+            if block is not None:
+                yield block
+
+
+def redemption_cost_differs(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A redemption costs other points than the catalogue says, or is of something that is not in it.
+
+    Why: everybody pays the same for the same thing.
+    Fix: correct `cost:`, `count:` or `item:`.
+    """
+    for policy, book, community in spots(ledger):
+        for redemption in community.redemptions.values() if not _is_unread(ledger, book) else ():
+            item = catalogued(redemption, book.catalogues)
+            count = 1 if redemption.count is None else redemption.count
+            if item is None or item.cost * count != redemption.cost:
+                rule = policy.pack.redemption
+                yield Problem(
+                    "redemption-cost-differs",
+                    redemption.origin,
+                    msg(
+                        "{count} of {item} cost {wanted} points by the catalogue of the year, and {cost} are written.",
+                        count=count,
+                        item=redemption.item,
+                        wanted=f"{item.cost * count}" if item else "–",
+                        cost=f"{redemption.cost}",
+                    ),
+                    msg("Correct cost:, count: or item:."),
+                    clause=cite(policy, rule.clause) if rule else "",
+                )
+
+
+def catalogued(redemption: Redemption, catalogues: Mapping[Period, Catalogue]) -> CatalogueItem | None:
+    """Return what a redemption is for, from the catalogue of the year of its first step."""
+    year = redemption.steps[0].on.year if redemption.steps else None
+    found = next((catalogue for known, catalogue in catalogues.items() if known.year == year), None)
+    return next((item for item in found.items if item.id == redemption.item), None) if found else None
+
+
+def prize_budget_exceeded(ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """The prizes that were redeemed cost more than the year's budget for prizes.
+
+    Why: the scheme's funds are limited; whoever approves should know.
+    Fix: raise the budget by a decision, or approve no more this year.
+    """
+    for book in ledger.jurisdictions.values():
+        if book.policy is None or _is_unread(ledger, book):
+            continue
+        for year, budget in sorted(book.budgets.items()):
+            planned = sum(line.planned_fen for line in budget.lines if line.use == "prizes")
+            spent = spent_on_prizes(book, year, as_of)
+            if spent > planned:
+                yield Problem(
+                    "prize-budget-exceeded",
+                    budget.origin,
+                    msg(
+                        "Prizes of {year} cost {spent} yuan, and {planned} yuan are planned.",
+                        year=year.text,
+                        spent=_yuan(spent),
+                        planned=_yuan(planned),
+                    ),
+                    msg("Raise the budget by a decision, or approve no more this year."),
+                    Severity.WARNING,
+                )
+
+
+def spent_on_prizes(book: JurisdictionBook, year: Period, until: date) -> int:
+    """Return what the redemptions approved in a year cost, in fen; those cancelled since cost nothing."""
+    spent = 0
+    for community in book.communities.values():
+        for redemption in community.redemptions.values():
+            approved = any(s.event == "approve" and s.on <= until and year.contains(s.on) for s in redemption.steps)
+            cancelled = any(s.event == "cancel" and s.on <= until for s in redemption.steps)
+            item = catalogued(redemption, book.catalogues)
+            if approved and not cancelled and item is not None:
+                spent += (item.price_fen or 0) * (1 if redemption.count is None else redemption.count)
+    return spent
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02}"
