@@ -8,20 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import cite, spots
-from generator.claims import accounts, claim_walk, facts_of, voice_walk
+from generator.claims import accounts, catalogued, claim_walk, facts_of, spent_on_prizes, voice_walk, yuan
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, Severity, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.checks.walking import Spot
     from generator.claims import ClaimFacts
     from generator.ledger import JurisdictionBook, Ledger
     from generator.machines import Block
-    from generator.periods import Period
-    from generator.records.accounts import Catalogue, CatalogueItem, Redemption
 
 
 def impossible_step(ledger: Ledger, as_of: date) -> Iterator[Problem]:
@@ -123,13 +121,6 @@ def redemption_cost_differs(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
-def catalogued(redemption: Redemption, catalogues: Mapping[Period, Catalogue]) -> CatalogueItem | None:
-    """Return what a redemption is for, from the catalogue of the year of its first step."""
-    year = redemption.steps[0].on.year if redemption.steps else None
-    found = next((catalogue for known, catalogue in catalogues.items() if known.year == year), None)
-    return next((item for item in found.items if item.id == redemption.item), None) if found else None
-
-
 def prize_budget_exceeded(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """The prizes that were redeemed cost more than the year's budget for prizes.
 
@@ -149,26 +140,9 @@ def prize_budget_exceeded(ledger: Ledger, as_of: date) -> Iterator[Problem]:
                     msg(
                         "Prizes of {year} cost {spent} yuan, and {planned} yuan are planned.",
                         year=year.text,
-                        spent=_yuan(spent),
-                        planned=_yuan(planned),
+                        spent=f"{yuan(spent)}",
+                        planned=f"{yuan(planned)}",
                     ),
                     msg("Raise the budget by a decision, or approve no more this year."),
                     Severity.WARNING,
                 )
-
-
-def spent_on_prizes(book: JurisdictionBook, year: Period, until: date) -> int:
-    """Return what the redemptions approved in a year cost, in fen; those cancelled since cost nothing."""
-    spent = 0
-    for community in book.communities.values():
-        for redemption in community.redemptions.values():
-            approved = any(s.event == "approve" and s.on <= until and year.contains(s.on) for s in redemption.steps)
-            cancelled = any(s.event == "cancel" and s.on <= until for s in redemption.steps)
-            item = catalogued(redemption, book.catalogues)
-            if approved and not cancelled and item is not None:
-                spent += (item.price_fen or 0) * (1 if redemption.count is None else redemption.count)
-    return spent
-
-
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02}"

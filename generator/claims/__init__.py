@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.claims.accounts import AccountEntry, Accounts, accounts, redemption_machine
 from generator.claims.facts import BASIC, ClaimFacts, Window, facts_of, last_day
 from generator.claims.faults import ClaimFault, claim_faults
+from generator.claims.funds import catalogued, spent_on_prizes, yuan
 from generator.claims.months import MonthResult, NoticeRow, month_results, notice_rows, under_review
 from generator.claims.parts import Part, parts
 from generator.claims.standing import AppealState, appeal_states
@@ -25,6 +26,7 @@ __all__ = [
     "Window",
     "accounts",
     "appeal_states",
+    "catalogued",
     "claim_faults",
     "claim_walk",
     "facts_of",
@@ -33,7 +35,9 @@ __all__ = [
     "notice_rows",
     "parts",
     "redemption_machine",
+    "spent_on_prizes",
     "standings",
     "under_review",
     "voice_walk",
+    "yuan",
 ]

@@ -93,7 +93,7 @@ def _part(line: Standing, kind: Kind, points: Decimal, outcome: Outcome, item: I
         line.final_on,
         line.source,
         item,
-        line.count,
+        line.count if outcome == "counted" else 0,
         line.changed,
     )
 
@@ -227,7 +227,7 @@ def _gated(facts: ClaimFacts, part: Part, line: Standing, gates: dict[tuple[str,
         return part
     gate = gates.get((part.leader, part.month))
     if gate is None or (gate.points == 0 and gate.outcome != "pending"):
-        return replace(part, points=ZERO, outcome="gated") if part.points else part
+        return replace(part, points=ZERO, outcome="gated", count=0) if part.points else part
     if gate.outcome == "pending" or gate.final_on is None or part.final_on is None:
         return replace(part, final_on=None)
     return replace(part, final_on=max(part.final_on, gate.final_on))

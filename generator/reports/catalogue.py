@@ -19,6 +19,8 @@ from generator.reports import (
     selection,
     service,
 )
+from generator.reports import credit, deeds, guide, honours, leaders, lists, matters, months, selection
+from generator.reports.claimed import CLAIM_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.tasks import tasks
 
@@ -344,6 +346,7 @@ REPORTS: tuple[Report, ...] = (
         ANY_PERIOD,
         service.work_systems,
     ),
+    *CLAIM_REPORTS,
 )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from generator.policies.machines import GUARDS
+
 _MONTH_DAY = re.compile(r"([01][0-9])-([0-3][0-9])")
 _CHOICES = {
     "year": "一年",
@@ -123,7 +125,24 @@ _CHOICES = {
     "grid_member_ft": "专职网格员",
     "grid_member_pt": "兼职网格员",
     "party_group_head": "党小组长",
+    "earned": "已得积分",
+    "balance": "积分余额",
+    "yearly": "每年清零",
+    "selection": "选任",
+    "claim": "按月申报",
+    "redemption": "积分兑换",
+    "award-round": "年度评比",
+    "exit": "退出",
+    "pay-run": "补贴发放",
+    "issue": "问题办理",
+    "leader": "楼长",
+    "resident": "居民",
+    "department": "社区管理部门",
+    "meeting": "居民代表会议",
+    "program": "程序",
+    "never": "不清零",
 }
+_CHOICES |= {guard: words.zh for guard, words in GUARDS.items()}
 _UNITS = {
     "points": "分",
     "points/household": "分/户",
@@ -170,6 +189,10 @@ _DATA = {
     "allowances": "补贴",
     "agreements": "服务协议",
     "insurance": "保险",
+    "claims": "积分申报和审核",
+    "balances": "积分余额和兑换",
+    "feedback": "意见和投诉",
+    "budget": "经费",
 }
 
 

@@ -230,6 +230,9 @@ def test_the_list_of_reports_has_one_of_each_name() -> None:
     assert len(names) == len(set(names)) == 41
     assert all(name.replace("-", "").isalpha() and name == name.lower() for name in names)
     assert all(rule.startswith(("R18-", "C21-")) for known in REPORTS for rule in known.rule_ids)
+    assert len(names) == len(set(names)) == 46
+    assert all(name.replace("-", "").isalpha() and name == name.lower() for name in names)
+    assert all(rule.startswith(("R18-", "PTS-")) for known in REPORTS for rule in known.rule_ids)
     assert all(known.rule_ids for known in REPORTS)
 
 
