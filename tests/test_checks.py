@@ -140,6 +140,19 @@ SWAPS = (
     *("0", "-1", "5", "999999999", "true", "zzz", "b1", "c1", "g1", "li", "lan", "east", "clerk", "x1", "n1", "a1"),
 )
 """Values that are right somewhere in the records and wrong nearly everywhere else."""
+SCHEME_SWAPS = (
+    "approve",
+    "cancel",
+    "supplement",
+    "withdraw",
+    "reject",
+    "upheld",
+    "ma",
+    "lin",
+    "head",
+    "2018-10",
+    "001",
+)
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +176,33 @@ def test_no_value_makes_a_check_fail(swapped: Path, data: strategies.DataObject)
     file.write_text(before[: chosen.start()] + value + before[chosen.end() :], "utf-8")
     try:
         found = gallery.problems(swapped)
+    finally:
+        file.write_text(before, "utf-8")
+    assert all(problem.check in gallery.ALL_CHECKS for problem in found)
+
+
+@pytest.fixture(scope="module")
+def swapped_scheme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay down the base with the points scheme once; whoever changes a file puts it back."""
+    root = tmp_path_factory.mktemp("scheme")
+    gallery.make("claims-without-rules", "good", root)
+    return root
+
+
+@given(data=strategies.data())
+@settings(max_examples=100, deadline=None)
+def test_no_value_makes_a_check_of_the_points_scheme_fail(swapped_scheme: Path, data: strategies.DataObject) -> None:
+    """The same of claims, accounts and their policy."""
+    wanted = ("/tang/", "/policies/pts/")
+    files = [file for file in sorted(swapped_scheme.rglob("*.yaml")) if any(part in str(file) for part in wanted)]
+    file = data.draw(strategies.sampled_from([file for file in files if file.parent.name != "cases"]), "file")
+    before = file.read_text("utf-8")
+    values = list(re.finditer(r"(?m)(?<=: |- )[^\s:|][^:\n]*$", before))
+    chosen = data.draw(strategies.sampled_from(values), "value")
+    value = data.draw(strategies.sampled_from((*SWAPS, *SCHEME_SWAPS)), "new value")
+    file.write_text(before[: chosen.start()] + value + before[chosen.end() :], "utf-8")
+    try:
+        found = gallery.problems(swapped_scheme)
     finally:
         file.write_text(before, "utf-8")
     assert all(problem.check in gallery.ALL_CHECKS for problem in found)

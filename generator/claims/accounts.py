@@ -5,13 +5,15 @@ Knows finality and the policy's machine of redemption; knows no ranking and no p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from generator.claims.months import month_results
+from generator.claims.months import Results, month_results
+from generator.claims.states import decisions
 from generator.machines import Block, Step, advance
 from generator.periods import Period
 
@@ -144,22 +146,42 @@ def accounts(
 
 
 def _earned(facts: ClaimFacts, as_of: date) -> list[tuple[date, str, Period, Decimal]]:
-    """Return what became final on which day, by leader and year; a later change comes as a difference."""
-    days = {window.over_on for window in facts.windows.values()}
-    for sheet in facts.sheets.values():
-        days |= {appeal.decided_on for appeal in sheet.appeals if appeal.decided_on is not None}
-    days |= {correction.approved_on for correction in facts.corrections.values()}
+    """Return what became final on which day, by leader and year; a later change comes as a difference.
+
+    Between two changes of what was decided, a line's points stay as they are; so it is enough to score the
+    claims once for each such stretch of days, and to ask which lines are final on each day within.
+    """
+    changes = sorted(day for day in _changes(facts) if day <= as_of)
+    days = {window.over_on for window in facts.windows.values()} | set(changes)
     found: list[tuple[date, str, Period, Decimal]] = []
     before: dict[tuple[str, Period], Decimal] = {}
+    stretch = -1
+    results: Results = {}
     for day in sorted(day for day in days if day <= as_of):
+        begun = bisect_right(changes, day)
+        if begun != stretch:
+            stretch = begun
+            end = changes[begun] - timedelta(days=1) if begun < len(changes) else as_of
+            results = month_results(facts, end)
         now: dict[tuple[str, Period], Decimal] = defaultdict(lambda: ZERO)
-        for (leader, month), result in month_results(facts, day).items():
+        for (leader, month), result in results.items():
             now[leader, month.within("year")] += result.final(day)
         for leader, year in sorted(now.keys() | before.keys()):
             change = now.get((leader, year), ZERO) - before.get((leader, year), ZERO)
             if change:
                 found.append((day, leader, year, change))
         before = dict(now)
+    return found
+
+
+def _changes(facts: ClaimFacts) -> set[date]:
+    """Return the days on which something changed that a display had shown, or should have."""
+    found = {correction.approved_on for correction in facts.corrections.values()}
+    for month, sheet in facts.sheets.items():
+        found |= {appeal.decided_on for appeal in sheet.appeals if appeal.decided_on is not None}
+        window = facts.windows.get(month)
+        late = (decision for claim in sheet.claims for decision in decisions(claim) if decision is not None)
+        found |= {decision.on for decision in late if window is not None and decision.on > window.opens}
     return found
 
 
