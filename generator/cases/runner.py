@@ -192,6 +192,8 @@ def _dispatch(policy: Policy, task: _Task, working_days: WorkingDays, findings: 
             run_grades(policy, given, expect, findings)
         case AllowancesGiven() as given, AllowancesExpected() as expect:
             run_allowances(policy, given, expect, working_days, findings)
+        case ClaimsGiven() as given, ClaimsExpected() as expect:
+            run_claims(policy, given, expect, working_days, findings)
         case FundsGiven() as given, FundsExpected() as expect:
             run_funds(policy, given, expect, findings)
         case _:
@@ -214,7 +216,5 @@ def _dispatch_staffing(policy: Policy, task: _Task, findings: Findings) -> None:
             run_evaluation(policy, given, expect, findings)
         case LeavingGiven() as given, LeavingExpected() as expect:
             run_leaving(policy, given, expect, findings)
-        case ClaimsGiven() as given, ClaimsExpected() as expect:
-            run_claims(policy, given, expect, working_days, findings)
         case _:
             raise TypeError(task.id)

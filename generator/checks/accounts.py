@@ -131,7 +131,7 @@ def prize_budget_exceeded(ledger: Ledger, as_of: date) -> Iterator[Problem]:
         if book.policy is None or _is_unread(ledger, book):
             continue
         for year, budget in sorted(book.budgets.items()):
-            planned = sum(line.planned_fen for line in budget.lines if line.use == "prizes")
+            planned = sum(line.planned for line in budget.lines if line.use == "prizes")
             spent = spent_on_prizes(book, year, as_of)
             if spent > planned:
                 yield Problem(

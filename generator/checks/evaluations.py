@@ -31,7 +31,7 @@ def weights_not_hundred(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     for policy in ledger.policies.values():
         for rule in policy.pack.evaluations:
             later = {dated.from_ for factor in rule.factors for dated in factor.weight if dated.from_ is not None}
-            for day in sorted({policy.pack.in_force_from, *later}):
+            for day in sorted({policy.first_day, *later}):
                 whole = weight_sum(rule, day)
                 if whole is not None and whole != WHOLE_WEIGHT:
                     yield Problem(

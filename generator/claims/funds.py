@@ -33,7 +33,7 @@ def spent_on_prizes(book: JurisdictionBook, year: Period, until: date) -> int:
             cancelled = any(s.event == "cancel" and s.on <= until for s in redemption.steps)
             item = catalogued(redemption, book.catalogues)
             if approved and not cancelled and item is not None:
-                spent += (item.price_fen or 0) * (1 if redemption.count is None else redemption.count)
+                spent += (item.price or 0) * (1 if redemption.count is None else redemption.count)
     return spent
 
 

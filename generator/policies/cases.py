@@ -42,9 +42,9 @@ Case = Annotated[
     | CampaignCase
     | TaggedCase
     | WeightsCase
-    | LeavingCase,
+    | LeavingCase
+    | ClaimsCase,
     Field(discriminator="kind"),
-    PointsCase | RunsCase | RoundCase | CreditCase | PushCase | GradesCase | ClaimsCase, Field(discriminator="kind")
 ]
 
 

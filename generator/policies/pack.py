@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
 from generator.policies.evaluation import EvaluationRule
 from generator.policies.items import Base, Exclusion, Item, Reuse
-from generator.policies.money import Component, Money
-from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
-from generator.policies.items import Base, Exclusion, Item, Reuse
 from generator.policies.machines import MachineRule
+from generator.policies.money import Component, Money
 from generator.policies.outcomes import Alert, CreditPush, Honour, Limits, Periods, Ranking, Recommendation
 from generator.policies.selection import Choice, Selection
 from generator.policies.staffing import CampaignRule, Staffing
@@ -213,6 +212,7 @@ class Policy:
     def leader_roles(self) -> frozenset[str]:
         """The roles that are leaders'."""
         return frozenset(role.id for role in self.pack.roles if role.is_leader)
+
     def machine(self, machine: str) -> MachineRule | None:
         """Return the machine of that kind of course."""
         return next((known for known in self.pack.machines if known.id == machine), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.records.base import INTERNAL, PUBLIC, Record, field
-from generator.records.scalars import Day, Flag, Id, Line, LongText, Points, Whole
+from generator.records.scalars import Day, Flag, Id, Line, LongText, Points, Whole, Yuan
 
 
 class CatalogueItem(Record):
@@ -19,8 +19,8 @@ class CatalogueItem(Record):
     kind: Literal["prize", "service"] = field("种类", "Kind", "奖品或服务", "Prize or service", PUBLIC)
     cost: Points = field("所需积分", "Cost", "一份需要的积分", "Points for one", PUBLIC)
     stock: Whole | None = field("数量", "Stock", "不写为不限", "Absent means without limit", PUBLIC, default=None)
-    price_fen: Whole | None = field(
-        "单价（分）", "Price in fen", "一份的价钱，以分计", "Price of one, in fen", INTERNAL, default=None
+    price: Yuan | None = field(
+        "单价", "Price", "一份多少元，写两位小数", "Price of one, in yuan", INTERNAL, default=None
     )
 
 
@@ -66,10 +66,10 @@ class BudgetLine(Record):
     """Money set aside for one use."""
 
     use: Literal["prizes", "system"] = field("用途", "Use", "奖品或系统维护", "Prizes or the system", INTERNAL)
-    planned_fen: Whole = field("预算（分）", "Planned in fen", "以分计", "In fen", INTERNAL)
-    spent_fen: Whole | None = field(
-        "支出（分）",
-        "Spent in fen",
+    planned: Yuan = field("预算", "Planned", "多少元，写两位小数", "In yuan", INTERNAL)
+    spent: Yuan | None = field(
+        "支出",
+        "Spent",
         "奖品支出由兑换算出，不写",
         "Not for prizes, whose spending is computed",
         INTERNAL,

@@ -162,8 +162,8 @@ def budget(context: Context, period: Period) -> Sheet:
     found = context.book.budgets.get(period)
     rows: list[Row] = []
     for line in found.lines if found else ():
-        spent = spent_on_prizes(context.book, period, context.as_of) if line.use == "prizes" else line.spent_fen or 0
-        rows.append((_USES[line.use], *(yuan(fen) for fen in (line.planned_fen, spent, line.planned_fen - spent))))
+        spent = spent_on_prizes(context.book, period, context.as_of) if line.use == "prizes" else line.spent or 0
+        rows.append((_USES[line.use], *(yuan(fen) for fen in (line.planned, spent, line.planned - spent))))
     return Sheet(columns, tuple(rows))
 
 

@@ -19,7 +19,6 @@ from generator.reports import (
     selection,
     service,
 )
-from generator.reports import credit, deeds, guide, honours, leaders, lists, matters, months, selection
 from generator.reports.claimed import CLAIM_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.tasks import tasks

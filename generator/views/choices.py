@@ -136,7 +136,6 @@ _CHOICES = {
     "pay-run": "补贴发放",
     "issue": "问题办理",
     "leader": "楼长",
-    "resident": "居民",
     "department": "社区管理部门",
     "meeting": "居民代表会议",
     "program": "程序",
