@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.policies.case_frame import Override
     from generator.problems import Source
 
-_NAMES = ("id", "kind", "check", "tag")
+_NAMES = ("id", "kind", "check", "tag", "settlement")
 CHANGE_CHECKS = ("unknown-setting",)
 
 

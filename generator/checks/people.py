@@ -110,6 +110,10 @@ def _people_named_above(book: JurisdictionBook) -> Iterator[Signed]:
     for award in book.awards.values():
         for decision in award.tie_decisions:
             yield from (Signed(decision, "chosen", person) for person in decision.chosen)
+        for choice in award.choices:
+            yield from (Signed(choice, "chosen", person) for person in choice.chosen)
+        for praise in award.commended:
+            yield Signed(praise, "person", praise.person)
     for filing in book.filings.values():
         yield from (Signed(row, "person", row.person) for row in filing.rows)
 
@@ -125,6 +129,7 @@ def _people_named(community: CommunityBook) -> Iterator[Signed]:
     yield from _served(community)
     yield from _concerned(community)
     yield from people_in_claims(community)
+    yield from _at_meetings(community)
 
 
 def _served(community: CommunityBook) -> Iterator[Signed]:
@@ -160,6 +165,17 @@ def _concerned(community: CommunityBook) -> Iterator[Signed]:
         yield Signed(check, "by", check.by)
     for story in community.stories.values():
         yield Signed(story, "person", story.person)
+
+
+def _at_meetings(community: CommunityBook) -> Iterator[Signed]:
+    for sheet in community.meetings.values():
+        for meeting in sheet.meetings:
+            yield Signed(meeting, "chair", meeting.chair)
+            for called in meeting.attendance:
+                yield Signed(called, "person", called.person)
+    for record in community.monthly_records.values():
+        for written in record.rows:
+            yield Signed(written, "leader", written.leader)
 
 
 def person_in_two_communities(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -145,6 +145,10 @@ def signatures(community: CommunityBook) -> Iterator[Signed]:
         if issue.handler is not None:
             yield Signed(issue, "handler", issue.handler)
     yield from _signatures_of_service(community)
+    for record in community.monthly_records.values():
+        yield Signed(record, "recorder", record.recorder)
+        if record.checked_by is not None:
+            yield Signed(record, "checked_by", record.checked_by)
     for place in community.community.places:
         if place.chat_group is not None and place.chat_group.owner is not None:
             yield Signed(place.chat_group, "owner", place.chat_group.owner)

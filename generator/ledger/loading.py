@@ -53,6 +53,11 @@ _COMMUNITY_PARTS = {
     "claim-correction": "claim_corrections",
     "redemption": "redemptions",
     "feedback": "feedback",
+    "station": "stations",
+    "station-plan": "station_plans",
+    "meetings": "meetings",
+    "monthly-record": "monthly_records",
+    "incident": "incidents",
 }
 _BY_PERIOD = {
     "activity-log": "month",
@@ -65,6 +70,8 @@ _BY_PERIOD = {
     "catalogue": "year",
     "budget": "year",
     "scheme-review": "period",
+    "meetings": "month",
+    "monthly-record": "month",
 }
 
 

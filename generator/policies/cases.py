@@ -10,10 +10,12 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.policies.case_claims import ClaimsCase
+from generator.policies.case_duties import DutyCase
 from generator.policies.case_frame import CASE_FAULTS
 from generator.policies.case_lists import CreditCase, GradesCase, PushCase, RoundCase
 from generator.policies.case_money import AllowancesCase, FundsCase
 from generator.policies.case_points import PointsCase, RunsCase
+from generator.policies.case_service import ServiceCases
 from generator.policies.case_staffing import (
     AgesCase,
     CampaignCase,
@@ -43,7 +45,9 @@ Case = Annotated[
     | TaggedCase
     | WeightsCase
     | LeavingCase
-    | ClaimsCase,
+    | ClaimsCase
+    | DutyCase
+    | ServiceCases,
     Field(discriminator="kind"),
 ]
 

@@ -155,3 +155,6 @@ class Limits(Record):
         "情况报告", "Incident hours", "重要情况告知的小时数", "Hours to tell of an incident", PUBLIC
     )
     story_months: Setting[Whole] = field("事迹宣传", "Story months", "多久宣传一次", "Months between stories", PUBLIC)
+    least_shown: Setting[Whole] | None = field(
+        "公开下限", "Least shown", "不满此数的次数不公开", "Counts below it are not published", PUBLIC, default=None
+    )

@@ -10,14 +10,18 @@ from datetime import date
 from typing import Literal
 
 from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
+from generator.policies.duties import EventCount, MeetingKind, RecurringDuty
 from generator.policies.evaluation import EvaluationRule
 from generator.policies.items import Base, Exclusion, Item, Reuse
 from generator.policies.machines import MachineRule
 from generator.policies.money import Component, Money
+from generator.policies.nomination import Nomination
 from generator.policies.outcomes import Alert, CreditPush, Honour, Limits, Periods, Ranking, Recommendation
 from generator.policies.selection import Choice, Selection
+from generator.policies.service import Service
 from generator.policies.staffing import CampaignRule, Staffing
-from generator.policies.structure import Activity, Level, OpenSource, Role
+from generator.policies.stations import Escalation, Stations
+from generator.policies.structure import Activity, Level, OfficeRole, OpenSource, Role
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Line, LongText
 
@@ -69,6 +73,8 @@ class VisibilityRule(Record):
         "balances",
         "feedback",
         "budget",
+        "meetings",
+        "stations",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -116,6 +122,14 @@ class Pack(Record):
         PUBLIC,
         default=None,
     )
+    in_force_note: Line | None = field(
+        "施行说明",
+        "In force, note",
+        "施行日非原文所写时说明",
+        "Where the text does not say the day",
+        PUBLIC,
+        default=None,
+    )
     repealed_on: Day | None = field("废止", "Repealed on", "废止的日子", "Day of repeal", PUBLIC, default=None)
     supersedes: tuple[Line, ...] = field(
         "替代", "Supersedes", "同时废止的文件", "Papers it repeals", PUBLIC, default=()
@@ -125,7 +139,27 @@ class Pack(Record):
     sources: tuple[OpenSource, ...] = field("依据", "Sources", "所依据的文件", "Papers it rests on", PUBLIC, default=())
     levels: tuple[Level, ...] = field("层级", "Levels", "地点的层级", "Levels of places", PUBLIC)
     roles: tuple[Role, ...] = field("角色", "Roles", "角色", "Roles", PUBLIC)
+    offices: tuple[OfficeRole, ...] = field("机构", "Offices", "各级机构", "Offices by level", PUBLIC, default=())
     selection: Selection | None = field("选拔", "Selection", "选拔程序", "How leaders are chosen", PUBLIC, default=None)
+    nomination: Nomination | None = field(
+        "提名", "Nomination", "报名、推荐和审核", "Coming forward and being looked at", PUBLIC, default=None
+    )
+    service: Service | None = field(
+        "服务", "Service", "任期、装备、文书、评优", "Term, kit, papers, chosen leaders", PUBLIC, default=None
+    )
+    stations: Stations | None = field(
+        "工作站", "Stations", "小区工作站", "Workstations of compounds", PUBLIC, default=None
+    )
+    meetings: tuple[MeetingKind, ...] = field("会议", "Meetings", "会议的种类", "Kinds of meeting", PUBLIC, default=())
+    duties: tuple[RecurringDuty, ...] = field(
+        "经常职责", "Recurring duties", "每周、每月应办的事", "What is owed again and again", PUBLIC, default=()
+    )
+    event_counts: tuple[EventCount, ...] = field(
+        "累计", "Event counts", "累计到几次的预警", "Things that must not add up", PUBLIC, default=()
+    )
+    escalation: Escalation | None = field(
+        "逐级报告", "Escalation", "突发事件逐级报告", "How emergencies go up", PUBLIC, default=None
+    )
     activities: tuple[Activity, ...] = field("活动", "Activities", "可记录的活动", "What a log may record", PUBLIC)
     base: Base | None = field("基础分", "Base", "基础分", "Base points", PUBLIC, default=None)
     items: tuple[Item, ...] = field("指标", "Items", "加分指标", "Score items", PUBLIC, default=())

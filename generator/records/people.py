@@ -22,6 +22,19 @@ SourceTag = Literal[
     "property_manager",
     "keen_resident",
     "party_group_head",
+    "model_worker",
+]
+KitItem = Literal[
+    "badge",
+    "sign",
+    "handbook",
+    "record_book",
+    "clothes",
+    "bag",
+    "notebook",
+    "armband",
+    "cap",
+    "torch",
 ]
 StaffType = Literal["community_worker", "grid_member_ft", "grid_member_pt"]
 
@@ -43,6 +56,13 @@ class Concurrence(Record):
 
     ground: Id = field("原因", "Ground", "政策包中的兼任原因代码", "Ground code of the policy", INTERNAL)
     consent_on: Day = field("同意日", "Agreed on", "本人同意兼任的日子", "Day the person agreed", INTERNAL)
+
+
+class AppointmentLetter(Record):
+    """The letter by which somebody is appointed."""
+
+    number: Line = field("编号", "Number", "聘书编号", "Number of the letter", INTERNAL)
+    on: Day = field("日期", "Day", "颁发的日子", "Day it was given", INTERNAL)
 
 
 class Appointment(Record):
@@ -67,6 +87,12 @@ class Appointment(Record):
         INTERNAL,
         default=None,
     )
+    letter: AppointmentLetter | None = field(
+        "聘书", "Letter", "由上级聘任的填写", "Where appointed by letter", INTERNAL, default=None
+    )
+    basis: Literal["election", "selection"] | None = field(
+        "产生方式", "Basis", "选举产生的写 election", "Election where elected", INTERNAL, default=None
+    )
 
 
 class Consent(Record):
@@ -90,9 +116,7 @@ class Training(Record):
 class Kit(Record):
     """A thing issued to the person: badge, sign, handbook, record book."""
 
-    item: Literal["badge", "sign", "handbook", "record_book"] = field(
-        "物品", "Item", "发放的物品", "What was issued", INTERNAL
-    )
+    item: KitItem = field("物品", "Item", "发放的物品", "What was issued", INTERNAL)
     on: Day = field("日期", "Day", "发放的日子", "Day of issue", INTERNAL)
     number: Line | None = field("号码", "Number", "证件号码", "Number on the badge", INTERNAL, default=None)
 

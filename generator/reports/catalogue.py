@@ -20,6 +20,7 @@ from generator.reports import (
     service,
 )
 from generator.reports.claimed import CLAIM_REPORTS
+from generator.reports.duty_catalogue import DUTY_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.tasks import tasks
 
@@ -346,6 +347,7 @@ REPORTS: tuple[Report, ...] = (
         service.work_systems,
     ),
     *CLAIM_REPORTS,
+    *DUTY_REPORTS,
 )
 
 

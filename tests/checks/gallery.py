@@ -39,7 +39,10 @@ ROOT = FOLDER.parents[1]
 BASE = FOLDER / "_base"
 AS_OF = date(2019, 2, 20)
 YEARS = (2018, 2019)
-OTHER_BASES = {"c21": ((2021, 2022), date(2022, 2, 20))}
+OTHER_BASES = {
+    "c21": ((2021, 2022), date(2022, 2, 20)),
+    "n22": ((2022, 2023), date(2023, 2, 20)),
+}
 """Further bases, `_<policy>/records`, with their calendars and day; an example's first edit names one: `base: c21`."""
 EXPECTED: dict[str, Language] = {"expected.txt": "en", "expected.zh.txt": "zh_CN"}
 

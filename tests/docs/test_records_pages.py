@@ -26,6 +26,8 @@ _NAMES = {
     "activity-log": "2026-09",
     "verification": "2026-09",
     "period-close": "2026-Q3",
+    "meetings": "2026-09",
+    "monthly-record": "2026-09",
     "notice": "points-2026-q3",
     "case": "choice-2026-03",
     "decision": "end-2026-03",
