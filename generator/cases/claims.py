@@ -16,6 +16,7 @@ from generator.claims import (
     appeal_states,
     claim_faults,
     claim_walk,
+    claimed_earnings,
     last_day,
     month_results,
     notice_rows,
@@ -228,7 +229,9 @@ def _compare_accounts(run: _Run) -> None:
     if given.catalogue is not None:
         years = {month.within("year") for month in run.facts.sheets}
         catalogues = {year: given.catalogue for known in years for year in (known, known.next())}
-    held = accounts(run.facts, {known.id: known for known in given.redemptions}, catalogues, given.as_of)
+    asked = {known.id: known for known in given.redemptions}
+    earnings = claimed_earnings(run.facts, given.as_of)
+    held = accounts(run.facts.policy, earnings, asked, catalogues, given.as_of)
     for wanted in expect.balances:
         day = run.day(wanted.on)
         slots = {"leader": wanted.leader, "day": day.isoformat()}
@@ -253,7 +256,7 @@ def _compare_redemptions(run: _Run, held: Accounts) -> None:
         run.findings.compare(at, what, expected.check if expected else None, block.check if block else None)
         if expected is None:
             continue
-        state = held.states.get(name, redemption_machine(run.facts)[0].start)
+        state = held.states.get(name, redemption_machine(run.facts.policy)[0].start)
         run.findings.compare_stated(at, msg("Redemption {redemption}, state", redemption=name), expected.state, state)
         unmet = block.unmet[0] if block and block.unmet else None
         what = msg("Redemption {redemption}, guard", redemption=name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import cite, spots
-from generator.claims import accounts, catalogued, claim_walk, facts_of, spent_on_prizes, voice_walk, yuan
+from generator.claims import accounts, catalogued, claim_walk, earnings, facts_of, spent_on_prizes, voice_walk, yuan
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, Severity, msg
 
@@ -74,12 +74,12 @@ def _of_claims(ledger: Ledger, spot: Spot, as_of: date) -> Iterator[Block]:
 
 
 def _of_redemptions(ledger: Ledger, spot: Spot, as_of: date) -> Iterator[Block]:
-    facts = _facts(ledger, spot)
     known = spot.policy.pack.redemption is not None and spot.policy.machine("redemption") is not None
-    if facts is None or not known or not spot.community.redemptions:
+    if not known or not spot.community.redemptions or _is_unread(ledger, spot.book):
         return
     try:
-        held = accounts(facts, spot.community.redemptions, spot.book.catalogues, as_of)
+        earned = earnings(spot.policy, spot.book, spot.community, ledger.working_days, as_of)
+        held = accounts(spot.policy, earned, spot.community.redemptions, spot.book.catalogues, as_of)
     except UnsetSettingError:
         return
     yield from held.blocks.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.claims.accounts import AccountEntry, Accounts, accounts, redemption_machine
+from generator.claims.earnings import Earning, claimed_earnings, earning_roles, earnings
 from generator.claims.facts import BASIC, ClaimFacts, Window, facts_of, last_day
 from generator.claims.faults import ClaimFault, claim_faults
 from generator.claims.funds import catalogued, spent_on_prizes, yuan
@@ -19,6 +20,7 @@ __all__ = [
     "AppealState",
     "ClaimFacts",
     "ClaimFault",
+    "Earning",
     "MonthResult",
     "NoticeRow",
     "Part",
@@ -29,6 +31,9 @@ __all__ = [
     "catalogued",
     "claim_faults",
     "claim_walk",
+    "claimed_earnings",
+    "earning_roles",
+    "earnings",
     "facts_of",
     "last_day",
     "month_results",

@@ -1,28 +1,26 @@
-"""Accounts of points: earned when final, deducted when redeemed, cleared once a year; never transferred.
+"""Accounts of points: entered when earned, deducted when redeemed, cleared as the policy says; never transferred.
 
-Knows finality and the policy's machine of redemption; knows no ranking and no page.
+Knows the policy's machine of redemption; how points are earned, it is told.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from generator.claims.months import Results, month_results
-from generator.claims.states import decisions
 from generator.machines import Block, Step, advance
 from generator.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.claims.facts import ClaimFacts
+    from generator.claims.earnings import Earning
     from generator.machines import Machine
     from generator.policies.claims import RedemptionRules
+    from generator.policies.pack import Policy
     from generator.records.accounts import Catalogue, Redemption
 
 Kind: TypeAlias = Literal["earn", "redeem", "return", "reset"]
@@ -108,80 +106,52 @@ class _Books:
 
 
 def accounts(
-    facts: ClaimFacts, redemptions: Mapping[str, Redemption], catalogues: Mapping[Period, Catalogue], as_of: date
+    policy: Policy,
+    earned: Iterable[Earning],
+    redemptions: Mapping[str, Redemption],
+    catalogues: Mapping[Period, Catalogue],
+    as_of: date,
 ) -> Accounts:
-    """Run the accounts of a community from its first final point up to a day.
+    """Run the accounts of a community from its first point up to a day.
 
-    Each day begins with what lapses; then points become final; then redemptions take their steps.
+    Each day begins with what lapses; then points are entered; then redemptions take their steps.
 
     Args:
-        facts: the claims.
+        policy: whose machine and rules of redemption hold.
+        earned: what was earned on which day.
         redemptions: by id; a step whose guard does not hold is not taken and stands in `blocks`.
         catalogues: by year, for what is left of each item.
         as_of: the last day.
     """
-    books = _Books()
-    earned = _earned(facts, as_of)
+    books, by_day = _Books(), _by_day(earned, as_of)
     moves = sorted(
         _Move(step.on, name, number)
         for name, redemption in redemptions.items()
         for number, step in enumerate(redemption.steps)
         if step.on <= as_of
     )
-    rules = facts.policy.pack.redemption
-    years = {year for _, _, year, _ in earned}
+    rules = policy.pack.redemption
+    years = {earning.year for earnings in by_day.values() for earning in earnings}
     lapses = _lapses(rules, years) if rules is not None else {}
-    days = {day for day, _, _, _ in earned} | {move.day for move in moves} | set(lapses)
+    days = {*by_day, *lapses, *(move.day for move in moves)}
     for day in sorted(day for day in days if day <= as_of):
         for year, late in lapses.get(day, ()):
             _lapse(books, day, year, rules, late=late)
-        for _, leader, year, points in (found for found in earned if found[0] == day):
+        for _, leader, year, points in by_day.get(day, ()):
             books.enter(leader, day, "earn", points, year)
             if rules is not None and _over(rules, year, day):
                 books.enter(leader, day, "reset", -books.held[leader, year], year)
         for move in moves:
             if move.day == day:
-                _take(facts, books, redemptions[move.redemption], move, catalogues)
+                _take(policy, books, redemptions[move.redemption], move, catalogues)
     return Accounts(tuple(books.entries), books.states, books.blocks, as_of)
 
 
-def _earned(facts: ClaimFacts, as_of: date) -> list[tuple[date, str, Period, Decimal]]:
-    """Return what became final on which day, by leader and year; a later change comes as a difference.
-
-    Between two changes of what was decided, a line's points stay as they are; so it is enough to score the
-    claims once for each such stretch of days, and to ask which lines are final on each day within.
-    """
-    changes = sorted(day for day in _changes(facts) if day <= as_of)
-    days = {window.over_on for window in facts.windows.values()} | set(changes)
-    found: list[tuple[date, str, Period, Decimal]] = []
-    before: dict[tuple[str, Period], Decimal] = {}
-    stretch = -1
-    results: Results = {}
-    for day in sorted(day for day in days if day <= as_of):
-        begun = bisect_right(changes, day)
-        if begun != stretch:
-            stretch = begun
-            end = changes[begun] - timedelta(days=1) if begun < len(changes) else as_of
-            results = month_results(facts, end)
-        now: dict[tuple[str, Period], Decimal] = defaultdict(lambda: ZERO)
-        for (leader, month), result in results.items():
-            now[leader, month.within("year")] += result.final(day)
-        for leader, year in sorted(now.keys() | before.keys()):
-            change = now.get((leader, year), ZERO) - before.get((leader, year), ZERO)
-            if change:
-                found.append((day, leader, year, change))
-        before = dict(now)
-    return found
-
-
-def _changes(facts: ClaimFacts) -> set[date]:
-    """Return the days on which something changed that a display had shown, or should have."""
-    found = {correction.approved_on for correction in facts.corrections.values()}
-    for month, sheet in facts.sheets.items():
-        found |= {appeal.decided_on for appeal in sheet.appeals if appeal.decided_on is not None}
-        window = facts.windows.get(month)
-        late = (decision for claim in sheet.claims for decision in decisions(claim) if decision is not None)
-        found |= {decision.on for decision in late if window is not None and decision.on > window.opens}
+def _by_day(earned: Iterable[Earning], as_of: date) -> dict[date, list[Earning]]:
+    found: dict[date, list[Earning]] = defaultdict(list)
+    for earning in earned:
+        if earning.day <= as_of:
+            found[earning.day].append(earning)
     return found
 
 
@@ -218,15 +188,15 @@ def _lapse(books: _Books, day: date, year: Period, rules: RedemptionRules | None
 
 
 def _take(
-    facts: ClaimFacts, books: _Books, redemption: Redemption, move: _Move, catalogues: Mapping[Period, Catalogue]
+    policy: Policy, books: _Books, redemption: Redemption, move: _Move, catalogues: Mapping[Period, Catalogue]
 ) -> None:
     """Take a step of a redemption, unless one before it was blocked."""
     if move.redemption in books.blocks:
         return
-    machine, rules = redemption_machine(facts)
+    machine, rules = redemption_machine(policy)
     step = redemption.steps[move.number]
     state = books.states.get(move.redemption, machine.start)
-    held = _guards(facts, books, redemption, move.number, catalogues)
+    held = _guards(policy, books, redemption, move.number, catalogues)
     taken = advance(
         machine,
         state,
@@ -254,22 +224,22 @@ def _year(day: date) -> Period:
     return Period.of("year", day)
 
 
-def redemption_machine(facts: ClaimFacts) -> tuple[Machine, RedemptionRules]:
+def redemption_machine(policy: Policy) -> tuple[Machine, RedemptionRules]:
     """Return the policy's machine and rules of redemption.
 
     Raises:
         NoRedemptionError: the policy has none; the check `redemption-unknown` reports it before.
     """
-    rule, rules = facts.policy.machine("redemption"), facts.policy.pack.redemption
+    rule, rules = policy.machine("redemption"), policy.pack.redemption
     if rule is None or rules is None:
-        raise NoRedemptionError(facts.policy.id)
+        raise NoRedemptionError(policy.id)
     return rule.machine(), rules
 
 
 def _guards(
-    facts: ClaimFacts, books: _Books, redemption: Redemption, number: int, catalogues: Mapping[Period, Catalogue]
+    policy: Policy, books: _Books, redemption: Redemption, number: int, catalogues: Mapping[Period, Catalogue]
 ) -> frozenset[str]:
-    step, rules = redemption.steps[number], facts.policy.pack.redemption
+    step, rules = redemption.steps[number], policy.pack.redemption
     catalogue = catalogues.get(_year(step.on))
     item = next((known for known in catalogue.items if known.id == redemption.item), None) if catalogue else None
     count = 1 if redemption.count is None else redemption.count

@@ -1,6 +1,6 @@
 """Accounts on paper: balances and proofs, redemptions, catalogue, budget, the year's ranking, statistics.
 
-Knows what the claims engine finds; where a policy has no claims, every list is empty.
+Knows what the claims engine finds; where a policy has no redemption, every list of accounts is empty.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from generator.awards import firsts
 from generator.claims import (
     Accounts,
     accounts,
+    earning_roles,
+    earnings,
     month_results,
     parts,
     redemption_machine,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.claims import ClaimFacts, Part, Place
+    from generator.claims import Part, Place
     from generator.ledger import CommunityBook
     from generator.policies.claims import TopReward
     from generator.reports.context import Context
@@ -45,10 +47,15 @@ BALANCE = Column("balance", Words("Balance", "余额"), "points")
 EARNED = Column("earned", Words("Earned", "已得积分"), "points")
 
 
-def books(context: Context) -> Iterator[tuple[CommunityBook, ClaimFacts, Accounts]]:
-    """Yield each community with its claims and accounts."""
-    for book, facts in claimed(context):
-        yield book, facts, accounts(facts, book.redemptions, context.book.catalogues, context.as_of)
+def books(context: Context) -> Iterator[tuple[CommunityBook, Accounts]]:
+    """Yield each community with its accounts, where the policy has any."""
+    policy = context.policy
+    if policy.pack.claims is None and (policy.pack.redemption is None or policy.machine("redemption") is None):
+        return
+    for community in context.communities:
+        book = community.book
+        earned = earnings(policy, context.book, book, context.ledger.working_days, context.as_of)
+        yield book, accounts(policy, earned, book.redemptions, context.book.catalogues, context.as_of)
 
 
 def balances(context: Context) -> Sheet:
@@ -63,9 +70,11 @@ def balances(context: Context) -> Sheet:
     )
     year = Period.of("year", context.as_of)
     rows: list[Row] = []
-    for book, facts, held in books(context):
-        results = month_results(facts, context.as_of)
-        for leader in leaders_of(facts, year):
+    roles = earning_roles(context.policy)
+    waiting = {book.id: month_results(facts, context.as_of) for book, facts in claimed(context)}
+    for book, held in books(context):
+        results = waiting.get(book.id, {})
+        for leader in leaders_of(book, roles, year):
             mine = [result for (who, month), result in results.items() if who == leader and year.contains(month.first)]
             not_final = sum((result.total - result.final(context.as_of) for result in mine), ZERO)
             entries = [entry for entry in held.entries if entry.leader == leader and year.contains(entry.day)]
@@ -74,21 +83,21 @@ def balances(context: Context) -> Sheet:
             rows.append(
                 (
                     *(book.community.name, leader, context.name(leader)),
-                    *(places_of(book, leader, facts.rules.roles[0], year), year, held.earned(leader, year)),
+                    *(places_of(book, leader, roles[0], year), year, held.earned(leader, year)),
                     *(not_final, used, cleared, held.balance(leader), context.as_of),
                 )
             )
     return Sheet(columns, tuple(rows))
 
 
-def leaders_of(facts: ClaimFacts, year: Period) -> tuple[str, ...]:
-    """Return who held a claiming post in a year, in order of id."""
+def leaders_of(book: CommunityBook, roles: tuple[str, ...], year: Period) -> tuple[str, ...]:
+    """Return who held a post with one of the roles in a year, in order of id."""
     return tuple(
         sorted(
             {
                 post.person
-                for post in facts.posts
-                if post.appointment.role in facts.rules.roles
+                for post in book.posts
+                if post.appointment.role in roles
                 and post.appointment.from_ <= year.last
                 and (post.appointment.ended is None or post.appointment.ended.on >= year.first)
             }
@@ -105,13 +114,13 @@ def redemptions(context: Context) -> Sheet:
         *(BALANCE, c.SOURCE),
     )
     rows: list[Row] = []
-    for book, facts, held in books(context):
+    for book, held in books(context):
         names = {item.id: item.name for known in context.book.catalogues.values() for item in known.items}
         for name, found in sorted(book.redemptions.items()):
             done = [step.on for step in found.steps if context.known(step.on)]
             if not done:
                 continue
-            machine, _ = redemption_machine(facts)
+            machine, _ = redemption_machine(context.policy)
             rows.append(
                 (
                     *(book.community.name, name, found.leader, context.name(found.leader)),
@@ -132,7 +141,7 @@ def catalogue(context: Context, period: Period) -> Sheet:
     )
     found = context.book.catalogues.get(period)
     used: dict[str, int] = defaultdict(int)
-    for book, _, held in books(context):
+    for book, held in books(context):
         for name, redemption in book.redemptions.items():
             taken = held.states.get(name) in {"approved", "collected"} and period.contains(redemption.steps[0].on)
             used[redemption.item] += (1 if redemption.count is None else redemption.count) if taken else 0
@@ -176,7 +185,8 @@ def ranking(context: Context, period: Period) -> Sheet:
     rules = next((known for known in context.policy.pack.rankings if known.period == "year"), None)
     if context.policy.pack.claims is None or rules is None:
         return Sheet(columns, ())
-    held = {book.id: (leaders_of(facts, period), found) for book, facts, found in books(context)}
+    roles = context.policy.pack.claims.roles
+    held = {book.id: (leaders_of(book, roles, period), found) for book, found in books(context)}
     places = standings(rules, period, _ranked_on(context, period), held)
     rewards = [known for known in context.policy.pack.top_rewards if known.ranking == rules.id]
     marks = _rewarded(context, rewards[0], period, places) if rewards else {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from generator.cases.changes import change_settings
-from generator.claims import ClaimFacts, Window, accounts, month_results, standings
+from generator.claims import ClaimFacts, Window, accounts, claimed_earnings, month_results, standings
 from generator.ledger import load_pack
 from generator.periods import Period
 from generator.policies.case_frame import Override
@@ -30,6 +30,7 @@ from generator.records.claims import (
 )
 
 if TYPE_CHECKING:
+    from generator.claims import Accounts
     from generator.policies.pack import Policy
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,13 @@ def policy(**changes: str) -> Policy:
     assert problems == faults == ()
     assert found is not None
     return found
+
+
+def held_by(
+    facts: ClaimFacts, redemptions: dict[str, Redemption], catalogues: dict[Period, Catalogue], day: date
+) -> Accounts:
+    """The accounts of claims on a day."""
+    return accounts(facts.policy, claimed_earnings(facts, day), redemptions, catalogues, day)
 
 
 def accept(day: date) -> LineDecision:
@@ -124,7 +132,7 @@ def slowly(facts: ClaimFacts, day: date) -> dict[tuple[str, Period], Decimal]:
 def test_accounts_agree_with_asking_anew_every_day(seed: int) -> None:
     """PTS-8-3: what is earned by a day is what scoring that day alone finds final, whatever came before and after."""
     facts = drawn(seed, policy(redemption__reset="carry_over"))
-    held = accounts(facts, {}, {}, END)
+    held = held_by(facts, {}, {}, END)
     year = Period.parse("2022")
     for number in range(0, (END - MONTHS[0].last).days, 3):
         day = MONTHS[0].last + timedelta(days=number)
@@ -177,7 +185,7 @@ def redemption(*steps: tuple[str, str, str]) -> Redemption:
 def test_what_is_cancelled_after_the_reset_does_not_come_back() -> None:
     """PTS-4-3: points given back to a year that was cleared are cleared at once."""
     asked = redemption(*TAKEN, ("cancel", "2023-01-05", "a"))
-    held = accounts(rewarded(a="50"), {"d1": asked}, CATALOGUES, date(2023, 1, 31))
+    held = held_by(rewarded(a="50"), {"d1": asked}, CATALOGUES, date(2023, 1, 31))
     assert [f"{entry.day} {entry.kind} {entry.points}" for entry in held.entries] == [
         "2022-11-15 earn 50",
         "2022-12-02 redeem -20",
@@ -193,7 +201,7 @@ def test_the_stock_of_a_year_runs_out_and_what_is_cancelled_is_free_again() -> N
     first = redemption(*TAKEN, ("cancel", "2022-12-04", "a"))
     early = redemption(("request", "2022-12-02", "a"), ("approve", "2022-12-03", "head"))
     late = redemption(("request", "2022-12-02", "a"), ("approve", "2022-12-05", "head"))
-    held = accounts(rewarded(a="90"), {"d1": first, "d2": early, "d3": late}, CATALOGUES, date(2022, 12, 31))
+    held = held_by(rewarded(a="90"), {"d1": first, "d2": early, "d3": late}, CATALOGUES, date(2022, 12, 31))
     assert held.blocks["d2"].unmet == ("stock_left",)
     assert held.states == {"d1": "cancelled", "d2": "requested", "d3": "approved"}
 
@@ -203,6 +211,6 @@ def test_a_ranking_has_a_scope(scope: str, ranks: list[int]) -> None:
     """PTS-11-1: within communities each has its own first; across them there is one (rankings.annual.scope)."""
     rules = policy(rankings__annual__scope=scope).pack.rankings[0]
     day = date(2022, 12, 31)
-    one, other = accounts(rewarded(a="50", b="30"), {}, {}, day), accounts(rewarded(c="70"), {}, {}, day)
+    one, other = held_by(rewarded(a="50", b="30"), {}, {}, day), held_by(rewarded(c="70"), {}, {}, day)
     places = standings(rules, Period.parse("2022"), day, {"east": (("a", "b"), one), "west": (("c",), other)})
     assert {place.leader: place.rank for place in places} == dict(zip("abc", ranks, strict=True))
