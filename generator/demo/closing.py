@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.awards import RoundResult
     from generator.demo.folder import Folder
     from generator.demo.town import Plain
+    from generator.ledger import Ledger
     from generator.periods import Period
     from generator.scoring import CommunityScores, JurisdictionScores
 
@@ -36,19 +37,29 @@ def settle(folder: Folder, months: Sequence[Period], as_of: date) -> None:
     Raises:
         BrokenDemonstrationError: it has problems, so the words or the pack do not fit.
     """
-    loaded = load(folder.root)
-    if loaded.ledger is None or loaded.problems:
-        lines = [f"{problem.source}: {problem.check}: {problem.message}" for problem in loaded.problems]
-        raise BrokenDemonstrationError("\n".join(lines))
+    ledger = read_back(folder)
     quarters = sorted({month.within("quarter") for month in months})
     published = [quarter for quarter in quarters if published_on(quarter) <= as_of]
-    for name, scores in score(loaded.ledger, as_of).items():
+    for name, scores in score(ledger, as_of).items():
         for community in scores.communities.values():
             for quarter, record in _closes(community, published):
                 folder.put("period-close", record, jurisdiction=name, community=community.book.id, period=quarter.text)
         for year in sorted({month.within("year") for month in months}):
             if confirmed_on(year.year) <= as_of:
                 folder.put("award-round", _round(_decided(scores, year)), jurisdiction=name, year=year.text)
+
+
+def read_back(folder: Folder) -> Ledger:
+    """Read back what was written.
+
+    Raises:
+        BrokenDemonstrationError: it has problems, so the words or the pack do not fit.
+    """
+    loaded = load(folder.root)
+    if loaded.ledger is None or loaded.problems:
+        lines = [f"{problem.source}: {problem.check}: {problem.message}" for problem in loaded.problems]
+        raise BrokenDemonstrationError("\n".join(lines))
+    return loaded.ledger
 
 
 def _closes(scores: CommunityScores, quarters: Sequence[Period]) -> Iterator[tuple[Period, Plain]]:

@@ -8,16 +8,49 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.demo.chiyang import write_jiaquan
 from generator.demo.folder import Folder
-from generator.demo.making import Plan, months_up_to, settle_jurisdiction
+from generator.demo.making import Plan, months_up_to, settle_jurisdiction, write_site
+from generator.demo.points import write_lanshi
 from generator.demo.special import write_committed
 from generator.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWN = ROOT / "tests" / "town"
 OWN = ("site.yaml", "jurisdictions")
 """What the demonstration writes below `records/`; the calendars and the policies are the law, written by hand."""
+
+
+class Demonstration(NamedTuple):
+    """A jurisdiction of the demonstration: its id, its policy, and what writes it into a folder with the law."""
+
+    id: str
+    policy: str
+    write: Callable[[Path], None]
+
+
+DEMONSTRATIONS: tuple[Demonstration, ...] = (
+    Demonstration("gangcheng", "r18", write_committed),
+    Demonstration("jiaquan", "c21", write_jiaquan),
+    Demonstration("lanshi", "lanshi", write_lanshi),
+)
+"""In the order of the home page. Each is written into a folder of its own, so that none depends on another."""
+
+
+def write_demonstration(root: Path) -> None:
+    """Write the site and every jurisdiction of the demonstration below a folder."""
+    write_site(Folder(root), [demonstration.id for demonstration in DEMONSTRATIONS])
+    for demonstration in DEMONSTRATIONS:
+        with tempfile.TemporaryDirectory() as folder:
+            Folder(Path(folder)).copy_law(demonstration.policy)
+            demonstration.write(Path(folder))
+            place = Path("records", "jurisdictions", demonstration.id)
+            shutil.copytree(folder / place, root / place)
 
 
 def write_town(root: Path) -> None:
@@ -44,7 +77,7 @@ def replace(records: Path, made: Path) -> None:
 
 def main() -> None:
     """Write both anew."""
-    for write, records in ((write_committed, ROOT / "records"), (write_town, TOWN / "records")):
+    for write, records in ((write_demonstration, ROOT / "records"), (write_town, TOWN / "records")):
         with tempfile.TemporaryDirectory() as folder:
             Folder(Path(folder)).copy_law("r18")
             write(Path(folder))
