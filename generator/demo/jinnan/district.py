@@ -71,7 +71,10 @@ def _write_lists(folder: Folder, blocks: Sequence[Block]) -> None:
     for name, (honour, place, chosen, by) in lists.items():
         word = "区" if place == "district" else "镇"
         holders = [
-            {"person": leader.id, "certificate": f"屿{word}优〔2025〕{place[-1]}-{number}号"}
+            {
+                "person": leader.id,
+                "certificate": f"屿{word}优〔2025〕{place.removeprefix('town-').removeprefix('district')}{number:02}号",
+            }
             for number, leader in enumerate(chosen, start=1)
         ]
         award: Plain = {"honour": honour, "period": "2025", "place": place, "decided_on": "2026-01-23"}

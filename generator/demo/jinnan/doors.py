@@ -109,7 +109,9 @@ def build_block(seed: str, number: int) -> Block:
     quarter = QUARTERS[number]
     block = Block(quarter, number, Random(f"{seed}/{number}"))  # noqa: S311 - invents, does not protect
     block.places.append({"id": "x1", "level": "compound", "name": quarter.compound})
-    block.places += [{"id": f"g{n}", "level": "grid", "name": f"第{word}网格"} for n, word in enumerate("一二", start=1)]
+    group: Plain = {"chat_group": {"exists": "true", "owner": f"{block.id}-record"}}
+    for order, word in enumerate("一二", start=1):
+        block.places.append({"id": f"g{order}", "level": "grid", "name": f"第{word}网格"} | group)
     for order, doors in enumerate(quarter.doors, start=1):
         _add_building(block, order, doors)
     block.mediator, name = opaque_id(block.random), full_name(block.random)

@@ -60,7 +60,12 @@ def fill_months(block: Block, shelf: Shelf) -> None:
             if days:
                 shelf.deeds += _deeds(block, leader, days)
     if block.id == "c003":
-        late = (("place", "b2"), ("known_on", str(LATE)), ("told_on", "2026-08-19"), ("note", "外墙砖松动，外出未及时报"))
+        late = (
+            ("place", "b2"),
+            ("known_on", str(LATE)),
+            ("told_on", "2026-08-19"),
+            ("note", "外墙砖松动，外出未及时报"),
+        )
         shelf.deeds.append(Deed(LATE, block.on(LATE)[3].id, "major-problem", late))
     if block.id == "c001":
         doubled = Deed(date(2026, 6, 9), block.leaders[0].id, "culture-door", (("headcount", "30"),))

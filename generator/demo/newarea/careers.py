@@ -131,7 +131,7 @@ def _renews(shelf: Shelf, cast: Cast) -> None:
         _decide(shelf, "late-2026-07", "keep", cast.late.id, ("2026-07-02", reason), clause="A3-4.3-2")
 
 
-def _decide(shelf: Shelf, name: str, kind: str, person: str, said: tuple[str, str], *, clause: str) -> None:  # noqa: PLR0913
+def _decide(shelf: Shelf, name: str, kind: str, person: str, said: tuple[str, str], *, clause: str) -> None:
     on, reason = said
     street = "street-2" if shelf.community == "c003" else "street-1"
     record: Plain = {"kind": kind, "person": person, "appointment": "a1", "clause": clause}
@@ -159,5 +159,3 @@ def answer_absences(ward: Ward, shelf: Shelf) -> None:
     case: Plain = {"person": person, "appointment": "a1", "ground": "absences", "by": shelf.recorder}
     case |= {"informed_on": "2026-10-20", "outcome": "keep", "decision": "keep-2026-10"}
     shelf.put("exit-case", case, id="exit-2026-10")
-
-

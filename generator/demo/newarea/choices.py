@@ -111,7 +111,7 @@ def _aged(ward: Ward, shelf: Shelf, chosen: str, place: str) -> None:
     shelf.put("waiver", waiver | {"reason": reason}, id="age-2026-04")
 
 
-def _candidate(  # noqa: PLR0913 - a candidate is all of this
+def _candidate(
     person: str,
     place: str,
     nominated: tuple[str, str],
@@ -145,7 +145,7 @@ def _steps(shelf: Shelf, days: tuple[str, ...], notices: dict[str, str]) -> list
     return steps
 
 
-def _call(ward: Ward, shelf: Shelf, name: str, place: str, opens: str, closes: str) -> None:  # noqa: PLR0913, PLR0917
+def _call(ward: Ward, shelf: Shelf, name: str, place: str, opens: str, closes: str) -> None:
     building = ward.building(place)
     compound = str(building["parent"])
     body = (
@@ -180,9 +180,7 @@ def _displayed(ward: Ward, shelf: Shelf, place: str, case: str, shown: tuple[str
         "opens": opens,
         "closes": closes,
         "working_days": days,
-        "body": f"{building['name']}楼栋长人选已经资格审核和面试，现在本楼公示。\n\n有意见请在公示期内打电话、来访或写信。\n",
+        "body": f"{building['name']}楼栋长人选已经资格审核和面试，现在本楼公示。\n\n有意见请在公示期内提出。\n",
         "contact": shelf.contact,
         "issued_by": shelf.office,
     }
-
-

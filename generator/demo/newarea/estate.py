@@ -21,8 +21,8 @@ FIRST_DAY = date(2022, 2, 10)
 _TAGS = ("party_member", "retired_official", "model_worker", "keen_resident", "volunteer")
 _HOMES = ("own_building", "own_building", "own_compound", "own_compound", "elsewhere")
 _KIT = ("badge", "bag", "notebook", "armband", "cap", "torch")
-_STARTS = (0, 0, 0, 20, 380, 760, 1100)
-"""Days after the first day on which leaders began: most at once, some later."""
+_STARTS = (0, 20, 380, 760, 1100)
+"""Days after the first day on which the leaders of every second building began."""
 
 
 class Compound(NamedTuple):
@@ -108,7 +108,7 @@ class Ward:
                 {"label": "社区民警值班室", "phone": office_phone(7600 + self.number)},
                 {"label": "政务服务热线", "phone": "12345"},
             ],
-            "note": "本社区为演示虚构，地名、人名和数字都不是真的。每周检查和逐户走访从2026年8月起逐条记账，以前只抽记。",
+            "note": "本社区为演示虚构，地名、人名和数字都不是真的。检查和走访从2026年8月起逐条记账，以前只抽记。",
             "places": self.places,
         }
 
@@ -150,11 +150,11 @@ def _add_compound(ward: Ward, compound: Compound) -> None:
             place["vacant_reason"] = "no-candidate"
         ward.places.append(place)
         if not empty:
-            since = FIRST_DAY + timedelta(days=random.choice(_STARTS))
+            since = FIRST_DAY + timedelta(days=0 if order % 2 else random.choice(_STARTS))
             appoint(ward, LEADER, building, compound.id, since, households=households)
 
 
-def appoint(ward: Ward, role: str, place: str, compound: str, since: date, *, households: int) -> Serving:  # noqa: PLR0913
+def appoint(ward: Ward, role: str, place: str, compound: str, since: date, *, households: int) -> Serving:
     """Invent a person who takes a post on a day, with training, kit and a responsibility letter."""
     random = ward.random
     person, name = opaque_id(random), full_name(random)

@@ -5,10 +5,12 @@ Knows the wording of invented papers; who is chosen is laid down, never ranked h
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.demo.newarea.careers import NOT_QUALIFIED
-from generator.demo.newarea.posts import AGED_ON, FOLLOWED_ON, LEFT_ON, NEW_ON
+from generator.demo.newarea.estate import FIRST_DAY, GROUP_HEAD, HEAD, LEADER
+from generator.demo.newarea.posts import LEFT_ON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,9 @@ _HONOUR, _CHOSEN_ON = "excellent-leader", "2026-01-20"
 _CONTACT: Plain = {"office": "area-office", "post": "综合岗"}
 _OFFICE = "area-office"
 _SIGNED = ["community-police", "property-company"]
+_GONE = "gone"
+_ROLES = {"roster": (LEADER, GROUP_HEAD, HEAD), "street": (LEADER,), "changes": (LEADER, _GONE)}
+"""What each kind of filing tells: whose appointment, and who is gone."""
 
 
 def write_honours(folder: Folder, jurisdiction: str, wards: Sequence[Ward], casts: Sequence[Cast]) -> None:
@@ -37,7 +42,7 @@ def write_honours(folder: Folder, jurisdiction: str, wards: Sequence[Ward], cast
     folder.put("award-round", award, jurisdiction=jurisdiction, year="2025")
     for name, notice in (("honours-2025", _shown()), ("how-it-works", _explained())):
         folder.put("jurisdiction-notice", notice, jurisdiction=jurisdiction, id=name)
-    for name, filing in _filings(casts).items():
+    for name, filing in _filings(wards, casts).items():
         folder.put("filing", filing, jurisdiction=jurisdiction, id=name)
 
 
@@ -94,21 +99,32 @@ def _explained() -> Plain:
     }
 
 
-def _filings(casts: Sequence[Cast]) -> dict[str, Plain]:
-    """What was filed above, acknowledged or not, and what still waits to be sent."""
-    leaving, follower, new, aged = casts[0].leaving, casts[0].follower, casts[1].new, casts[2].aged
-    if leaving is None or follower is None or new is None or aged is None:
-        return {}
-    came: list[Plain] = [
-        {"person": aged.id, "change": "appointed", "on": str(AGED_ON)},
-        {"person": follower.id, "change": "appointed", "on": str(FOLLOWED_ON)},
-    ]
-    left: Plain = {"person": leaving.id, "change": "left", "on": str(LEFT_ON)}
-    roster = {"kind": "roster", "rows": came, "prepared_by": "street-1-approve", "sent_on": "2026-06-23"}
-    changes = {"kind": "changes", "rows": [left, *came], "prepared_by": "street-1-approve", "sent_on": "2026-06-18"}
-    newest = {"kind": "street", "rows": [{"person": new.id, "change": "appointed", "on": str(NEW_ON)}]}
-    return {
-        "roster-2026-06": roster | {"acknowledged_on": "2026-06-30"},
-        "changes-2026-06": changes,
-        "street-2026-10": newest | {"prepared_by": "c002-record"},
-    }
+def _filings(wards: Sequence[Ward], casts: Sequence[Cast]) -> dict[str, Plain]:
+    """Whoever came or left is filed in the same month; the last ones wait for a receipt, or still to be sent."""
+    leaving, newest = casts[0].leaving, casts[1].new
+    came: dict[date, list[tuple[str, Plain]]] = {}
+    for ward in wards:
+        heads = [(HEAD, head) for head in dict.fromkeys(ward.heads.values())]
+        for role, person in [(leader.role, leader.id) for leader in ward.leaders] + heads:
+            post = next(post for post in ward.people[person]["appointments"] if post["role"] == role)
+            on = date.fromisoformat(post["from"])
+            row: Plain = {"person": person, "change": "appointed", "on": str(on)}
+            came.setdefault(max(on, FIRST_DAY), []).append((role, row))
+    if leaving is not None:
+        came[LEFT_ON] = [(_GONE, {"person": leaving.id, "change": "left", "on": str(LEFT_ON)})]
+    found: dict[str, Plain] = {}
+    for on, rows in sorted(came.items()):
+        for kind, roles in _ROLES.items():
+            listed = [row for role, row in rows if role in roles]
+            if listed:
+                found[f"{kind}-{on}"] = _filing(kind, listed, on, newest is not None and on == newest.since)
+    return found
+
+
+def _filing(kind: str, rows: list[Plain], on: date, newest: bool) -> Plain:  # noqa: FBT001 - tells the last one
+    filing: Plain = {"kind": kind, "rows": rows, "prepared_by": "street-1-approve"}
+    if newest and kind == "street":
+        return filing
+    sent = on + timedelta(days=8)
+    received = {} if newest else {"acknowledged_on": str(sent + timedelta(days=6))}
+    return filing | {"sent_on": str(sent)} | received

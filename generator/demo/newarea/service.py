@@ -114,7 +114,7 @@ def hold_meetings(ward: Ward, shelf: Shelf, away: dict[str, set[date]]) -> None:
                 shelf.meetings.append(_meeting(ward, station, head, day, last=day == days[-1], away=away))
 
 
-def _meeting(ward: Ward, station: str, head: str, day: date, *, last: bool, away: dict[str, set[date]]) -> Plain:  # noqa: PLR0913
+def _meeting(ward: Ward, station: str, head: str, day: date, *, last: bool, away: dict[str, set[date]]) -> Plain:
     random = ward.random
     called = [leader for leader in ward.leaders if _belongs(ward, leader, station) and leader.in_post(day)]
     record: Plain = {"on": str(day), "meetings": ["station-weekly", "leaders-monthly" if last else "leaders-weekly"]}
