@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TERM, _PASSED_AFTER = 60, timedelta(days=80)
 _ANNUAL, _CONCLUDED, _SIGNED = "2025", "2026-01-15", "2026-01-14"
-NOT_QUALIFIED = 4
+NOT_QUALIFIED = 5
 """Position of the one in the second community who did not pass the year."""
 
 
@@ -82,7 +82,10 @@ def _annual(ward: Ward, shelf: Shelf, leader: Serving, number: int) -> None:
     satisfied, basically = random.randrange(14, 24), random.randrange(3, 9)
     answers = {"delivered": "40", "satisfied": str(satisfied), "basically": str(basically)}
     answers["not_satisfied"] = "16" if poor else str(random.randrange(3))
-    marks = {"hotline": 55 if poor else random.randrange(85, 101, 5), "satisfaction": 60 if poor else 92}
+    marks = {
+        "hotline": 55 if poor else random.randrange(85, 101, 5),
+        "satisfaction": 60 if poor else random.randrange(86, 98),
+    }
     marks["monthly-records"] = 58 if poor else random.randrange(80, 100)
     units = ["community-police", "property-company", *(["owners-committee"] if number % 3 == 0 else [])]
     record: Plain = {

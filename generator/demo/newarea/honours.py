@@ -52,7 +52,7 @@ def _choices(ward: Ward) -> list[Plain]:
     for compound in ward.heads:
         choice: Plain = {"honour": _HONOUR, "community": ward.id, "place": compound}
         if ward.id == "c003":
-            choice |= {"on": _CHOSEN_ON, "reason": "一人的考核还没有签字，其余任职不满一年，今年不评"}
+            choice |= {"on": _CHOSEN_ON, "reason": "住户对人选意见不一，商量后今年不评"}
             found.append(choice | {"signed": _SIGNED})
             continue
         whole_year = [
