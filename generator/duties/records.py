@@ -62,11 +62,14 @@ def stations_deeds(book: CommunityBook, rule: Rhythm, place: str | None, as_of: 
 
 
 def evaluation_deeds(book: CommunityBook, rule: Rhythm, as_of: date) -> Iterator[Deed]:
-    """Yield the evaluations that were concluded, each for its own period."""
+    """Yield the evaluations that were concluded and the surveys that were held, each for its own period."""
     for evaluation in book.evaluations.values():
         on = evaluation.concluded_on
         if evaluation.kind in rule.deeds and on is not None and on <= as_of:
             yield Deed(on, evaluation.period)
+    for survey in book.surveys.values():
+        if survey.survey in rule.deeds and survey.held_on <= as_of:
+            yield Deed(survey.held_on, survey.period)
 
 
 def visits(book: CommunityBook, leader: str, month: Period, as_of: date) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MIDDLE_OF_MONTH = 15
 _THURSDAY = 3
+_ORDER: tuple[Kind, ...] = ("week", "month", "quarter", "half", "year")
 
 
 class Span(NamedTuple):
@@ -41,6 +42,22 @@ def middle_day(period: Period) -> date:
     if period.kind == "week":
         return period.first + timedelta(days=_THURSDAY)
     return period.first.replace(day=_MIDDLE_OF_MONTH) if period.kind == "month" else period.last
+
+
+def fits(every: Kind, within: Period) -> bool:
+    """Tell whether periods of a kind lie inside another period: a half-year does not lie inside a month."""
+    return _ORDER.index(every) <= _ORDER.index(within.kind)
+
+
+def runs_of(periods: Iterable[Period]) -> tuple[tuple[Period, Period], ...]:
+    """Gather periods in order into runs without a gap, each by its first and last one."""
+    runs: list[tuple[Period, Period]] = []
+    for period in periods:
+        if runs and runs[-1][1].next() == period:
+            runs[-1] = (runs[-1][0], period)
+        else:
+            runs.append((period, period))
+    return tuple(runs)
 
 
 def owed_periods(within: Period, every: Kind, spans: Iterable[Span], rule: PostRule) -> tuple[Period, ...]:

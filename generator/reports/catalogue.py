@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generator.problems import Words
 from generator.reports import (
+    assessments,
     credit,
     deeds,
     guide,
@@ -323,7 +324,7 @@ REPORTS: tuple[Report, ...] = (
         Words("Methods, counts, grades and proposals.", "方式、份数、等次和建议。"),
         ("C21-3.6-2", "C21-3.6-3", "C21-3.6-5"),
         ("half", "year"),
-        service.evaluations,
+        assessments.evaluations,
     ),
     of_the_day(
         "insurance",

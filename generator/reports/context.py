@@ -118,6 +118,8 @@ def place_name(book: CommunityBook, place: str | None) -> str | None:
     """Return a place's name with those above it; a grid stands for itself."""
     if place is None:
         return None
+    if place == book.id:
+        return book.community.name
     found = book.places.get(place)
     return found.name if found is not None and found.level == "grid" else book.name_of(place)
 

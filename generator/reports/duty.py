@@ -19,7 +19,7 @@ from generator.duties.records import (
 )
 from generator.duties.rhythms import kept
 from generator.duties.shares import percent
-from generator.duties.spans import Span, owed_periods
+from generator.duties.spans import Span, fits, owed_periods, runs_of
 from generator.duties.visits import visit_coverage
 from generator.policies.duties import MonthlyRecords, Rhythm, Visits
 from generator.problems import Words
@@ -67,11 +67,11 @@ def compliance(context: Context, period: Period) -> Sheet:
     )
     rows: list[Row] = []
     for duty in context.policy.pack.duties:
-        if not isinstance(duty, Rhythm):
+        if not isinstance(duty, Rhythm) or not fits(duty.every.required(period.first), period):
             continue
         for community in context.communities:
             for owner, found in _rhythm(context, community.book, duty, period):
-                missing = "、".join(part.label_zh for part in found.missing)
+                missing = "、".join(span_label(first, last) for first, last in runs_of(found.missing))
                 rows.append(
                     (
                         *(community.book.community.name, duty.label, owner, len(found.due), found.met),
@@ -79,6 +79,11 @@ def compliance(context: Context, period: Period) -> Sheet:
                     )
                 )
     return Sheet(columns, tuple(rows))
+
+
+def span_label(first: Period, last: Period) -> str:
+    """Name one period, or a run of them by its first and last one."""
+    return first.label_zh if first == last else f"{first.label_zh}至{last.label_zh}"
 
 
 def _rhythm(context: Context, book: CommunityBook, duty: Rhythm, period: Period) -> Iterator[tuple[str, Compliance]]:

@@ -6,7 +6,7 @@ Knows names, titles and rules; how a report is made is its own module's.
 from __future__ import annotations
 
 from generator.problems import Words
-from generator.reports import careers, duty, stations
+from generator.reports import careers, duty, extras, stations
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 
 DUTY_REPORTS: tuple[Report, ...] = (
@@ -164,5 +164,13 @@ DUTY_REPORTS: tuple[Report, ...] = (
         ("N22-A3-4.3-0",),
         ("year",),
         careers.budget,
+    ),
+    of_a_period(
+        "extra-payments",
+        Words("Top-ups, bonuses and funds", "增发、奖励和经费"),
+        Words("Payments of a year beside monthly allowances.", "全年在月度补贴以外的增发、奖励和工作经费。"),
+        ("N22-3.2.1-1", "N22-3.2.2-3", "N22-A3-4.2.3-4", "N22-A3-4.3-4"),
+        ("year",),
+        extras.extras,
     ),
 )

@@ -9,6 +9,7 @@ from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from generator.awards.chosen import chosen_by
 from generator.periods import Period
 from generator.problems import Words
 from generator.reports import columns as c
@@ -35,6 +36,7 @@ _TAGS: dict[str, Words] = {
     "property_manager": Words("property manager", "物业管理人员"),
     "keen_resident": Words("keen resident", "热心居民"),
     "party_group_head": Words("head of a Party group", "党小组长"),
+    "model_worker": Words("model worker", "模范、先进个人"),
     "lane_steward": Words("lane steward", "小巷管家"),
     "community_talent": Words("community talent", "社区达人"),
     "party_liaison": Words("Party liaison", "党建联络员"),
@@ -108,6 +110,26 @@ def _honours(context: Context, person: str) -> list[str]:
         for result in held.honours if held.confirmed else ():
             code = result.tier_of(person)
             found.extend(f"{held.year.text} {tier.label}" for tier in result.honour.tiers if tier.id == code)
+    return found + _chosen(context, person)
+
+
+def _chosen(context: Context, person: str) -> list[str]:
+    """Return the honours without a ranking: chosen by place in a confirmed round, or on an office's list."""
+    service = context.policy.pack.service
+    by_place = {rule.id: rule.label for rule in (service.place_honours if service else ())}
+    by_office = {rule.id: rule.label for rule in context.policy.pack.chosen_honours}
+    found = [
+        f"{year.text} {by_place[choice.honour]}"
+        for year, award in sorted(context.book.awards.items())
+        for choice in (award.choices if context.known(award.confirmed_on) else ())
+        if person in choice.chosen and choice.honour in by_place
+    ]
+    lists = chosen_by(context.book.award_lists, context.as_of)
+    found += [
+        f"{one.period.text} {by_office[one.honour]}"
+        for one in lists
+        if one.person == person and one.honour in by_office
+    ]
     return found
 
 
@@ -175,13 +197,32 @@ _KIT = {
     "sign": Words("Sign", "工作标牌"),
     "handbook": Words("Handbook", "工作指导手册"),
     "record_book": Words("Record book", "记录簿"),
+    "clothes": Words("Clothes", "工作服"),
+    "bag": Words("Bag", "挎包"),
+    "notebook": Words("Notebook", "笔记本"),
+    "armband": Words("Armband", "袖标"),
+    "cap": Words("Cap", "帽子"),
+    "torch": Words("Torch", "手电筒"),
 }
+_USUAL = ("badge", "sign", "handbook", "record_book")
+"""What leaders carry where the policy lists nothing else."""
+
+
+def _groups(context: Context) -> tuple[tuple[str, ...], ...]:
+    """Return what every leader is to have, as the policy lists it; of a group one thing suffices."""
+    pack, day = context.policy.pack, context.as_of
+    if pack.service is not None and pack.service.kit:
+        return tuple(group.one_of for group in pack.service.kit)
+    wanted = pack.readiness.kit.on(day) if pack.readiness is not None else None
+    return tuple((item,) for item in wanted or _USUAL)
 
 
 def kit(context: Context) -> Sheet:
-    """List which serving leader got badge, sign, handbook and record book, and when (R18-2.4.1-3, R18-2.4.1-4)."""
+    """List which serving leader got what the policy gives out, and when (R18-2.4.1-3, R18-2.4.1-4)."""
+    groups = _groups(context)
+    items = [item for group in groups for item in group]
     columns = (
-        *(c.COMMUNITY, c.PERSON, c.NAME, *(Column(item, title, "day") for item, title in _KIT.items())),
+        *(c.COMMUNITY, c.PERSON, c.NAME, *(Column(item, _KIT[item], "day") for item in items)),
         *(
             Column("badge_number", Words("Badge number", "证件号码")),
             Column("missing", Words("Missing", "未领"), "whole"),
@@ -194,11 +235,12 @@ def kit(context: Context) -> Sheet:
         record = book.people[person]
         given = {thing.item: thing for thing in record.kit if context.known(thing.on)}
         badge = given.get("badge")
+        missing = sum(not any(item in given for item in group) for group in groups)
         rows.append(
             (
                 *(book.community.name, person, record.name),
-                *(given[item].on if item in given else None for item in _KIT),
-                *(badge.number if badge else None, len(_KIT) - len(given), at(record.origin)),
+                *(given[item].on if item in given else None for item in items),
+                *(badge.number if badge else None, missing, at(record.origin)),
             )
         )
     return Sheet(columns, tuple(rows))

@@ -30,6 +30,7 @@ _SURVEY = Column("survey", Words("Survey", "评议"))
 _PERIOD = Column("period", Words("Period", "周期"), "period")
 _HELD_ON = Column("held_on", Words("Held on", "评议日"), "day")
 _SHARE = Column("satisfaction", Words("Satisfaction", "满意度"), "percent")
+_OWN = Words("our roster", "本辖区名册")
 _NO_RESULT = Words("no result", "没有结果")
 _LOW, _FINE = Words("below the threshold", "低于界线"), Words("not below", "不低于界线")
 _EFFECTS = {
@@ -98,14 +99,14 @@ def _shown(result: Result, rule: SurveyRule) -> Decimal | None:
 
 
 def roster_statistics(context: Context) -> Sheet:
-    """Count the serving leaders by age, education and source, as a whole and by town (J22-2.1-2, J22-2.1-6, B-48)."""
+    """Count the serving leaders by age, education and source, beside published figures (J22-2.1-2, J22-2.1-6, B-48)."""
     columns = (
         Column("scope", Words("Scope", "范围")),
         Column("figure", Words("Figure", "指标")),
         Column("count", Words("Count", "人数"), "whole"),
         Column("total", Words("Leaders", "楼长总数"), "whole"),
         Column("share", Words("Per cent", "百分比"), "percent"),
-        c.CLAUSE,
+        *(c.CLAUSE, Column("origin", Words("Where from", "数据来源"))),
     )
     rule = context.policy.pack.statistics
     if rule is None:
@@ -115,6 +116,7 @@ def roster_statistics(context: Context) -> Sheet:
     rows = [
         *_figures(context, rule, None, context.book.jurisdiction.name),
         *(row for parent in parents for row in _figures(context, rule, parent, upper.get(parent, parent))),
+        *_published(context, rule),
     ]
     unknown = sum(
         member.age is None for member in members(context.policy, context.book.communities.values(), context.as_of)
@@ -128,7 +130,22 @@ def _figures(context: Context, rule: Statistics, parent: str | None, name: str) 
     found = members(context.policy, books, context.as_of)
     for figure, count in figure_counts(rule.figures, found, context.as_of):
         share = _per_cent(rule, context, Fraction(count, len(found))) if found else None
-        yield (name, figure.label, count, len(found), share, figure.clause)
+        yield (name, figure.label, count, len(found), share, figure.clause, _OWN)
+
+
+def _published(context: Context, rule: Statistics) -> Iterator[Row]:
+    """Yield the figures that some paper gave, with shares reckoned from its counts; they are not of this roster."""
+    labels = {figure.id: figure for figure in rule.figures}
+    for name, paper in sorted(context.book.figures.items()):
+        if context.known(paper.on) is None:
+            continue
+        title = Words(f"published: {paper.title}", f"外来：{paper.title}")
+        source = Words(f"not our roster: figures/{name}", f"外来数据，不是本辖区名册：figures/{name}")
+        for one in paper.figures:
+            figure = labels.get(one.figure)
+            share = _per_cent(rule, context, Fraction(one.count, paper.total)) if paper.total else None
+            label, clause = (figure.label, figure.clause) if figure else (one.figure, None)
+            yield (title, label, one.count, paper.total, share, clause, source)
 
 
 def _per_cent(rule: Statistics, context: Context, share: Fraction) -> Decimal:

@@ -5,7 +5,7 @@ Knows selection records and the policy's lists; a grade is shown as pass or fail
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.policies.eligibility import grade_fault
 from generator.policies.selection import Checklist, LeastGrade
@@ -17,19 +17,24 @@ from generator.reports.report import Sheet
 from generator.reports.table import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from generator.ledger import CommunityBook
     from generator.records.places import Place
-    from generator.records.selection import Candidate, SelectionCase
+    from generator.records.selection import Candidate, Nomination, SelectionCase
     from generator.reports.context import Context
+    from generator.reports.table import Cell
 
+Extra: TypeAlias = "tuple[Column, Callable[[SelectionCase, Candidate], Cell]]"
+"""A column that not every policy has, and how its cell is told."""
 _RESULTS = {
     "chosen": Words("chosen", "确定"),
     "not_chosen": Words("not chosen", "未确定"),
     "withdrawn": Words("withdrawn", "退出"),
 }
+_OPINIONS = {True: Words("agrees", "同意"), False: Words("does not agree", "不同意")}
+_VOTED = {"passed": Words("passed", "通过"), "refused": Words("refused", "未通过")}
 _REVIEWS = {"fit": Words("fit", "称职"), "unfit": Words("unfit", "不称职")}
 
 
@@ -39,6 +44,7 @@ def candidates(context: Context) -> Sheet:
     rules = selection.eligibility if selection else ()
     conditions = [condition for rule in rules if isinstance(rule, Checklist) for condition in rule.conditions]
     steps = selection.steps if selection else ()
+    extra = _extra(context)
     columns = (
         *(c.COMMUNITY, Column("case", Words("Selection", "选任")), c.ROLE, c.PERSON, c.NAME, c.PLACE),
         *(
@@ -46,6 +52,7 @@ def candidates(context: Context) -> Sheet:
             Column("review", Words("Incumbent review", "履职评估")),
         ),
         *(Column(f"condition-{known.id}", Words(known.label, known.label), "flag") for known in conditions),
+        *(column for column, _ in extra),
         Column("grade", Words("Grade", "信用等级")),
         *(Column(f"step-{step.id}", Words(step.label, step.label), "day") for step in steps),
         *(Column("result", Words("Result", "结果")), c.SOURCE),
@@ -61,15 +68,50 @@ def candidates(context: Context) -> Sheet:
                 (
                     *(book.community.name, name, context.role(case.role), candidate.person),
                     *(context.name(candidate.person), place_name(book, candidate.place)),
-                    "、".join(channels.get(known.channel, known.channel) for known in candidate.nominations),
+                    "、".join(_nomination(channels, known) for known in candidate.nominations),
                     _REVIEWS[review.result] if review else None,
                     *(declared.get(condition.id) for condition in conditions),
+                    *(tell(case, candidate) for _, tell in extra),
                     _grade(context, candidate),
                     *(done.get(step.id) for step in steps),
                     *(_RESULTS[candidate.result] if candidate.result else None, at(candidate.origin)),
                 )
             )
     return Sheet(columns, tuple(rows))
+
+
+def _nomination(channels: dict[str, str], nomination: Nomination) -> str:
+    """Name the channel, with the number of supporters where they were counted; nobody is named."""
+    label = channels.get(nomination.channel, nomination.channel)
+    return label if nomination.supporters is None else f"{label}（{nomination.supporters}人）"
+
+
+def _extra(context: Context) -> tuple[Extra, ...]:
+    """Return the columns of what only some policies ask for: an opinion, an interview, a vote."""
+    rules = context.policy.pack.nomination
+    found: list[Extra] = []
+    if rules is not None and rules.opinion is not None:
+        title = Words("Opinion asked for", f"{rules.opinion.of}意见")
+        found.append((Column("opinion", title), lambda _, one: _OPINIONS[one.opinion.agrees] if one.opinion else None))
+    if rules is not None and rules.interview is not None:
+        column = Column("interview", Words("Rank in the interview", "面试名次"), "whole")
+        found.append((column, lambda _, one: one.interview.rank if one.interview else None))
+    if context.policy.pack.vote is not None:
+        found.append((Column("vote", Words("Votes", "表决")), lambda case, _: _votes(case, context)))
+    return tuple(found)
+
+
+def _votes(case: SelectionCase, context: Context) -> Words | None:
+    """Say how a meeting voted on the list, by its last vote."""
+    held = [step for step in case.steps if step.vote is not None and context.known(step.on)]
+    vote = held[-1].vote if held else None
+    if vote is None:
+        return None
+    counts = (vote.present, vote.votes_for, vote.against, vote.abstain)
+    return Words(
+        "present {}, for {}, against {}, abstained {}; {}".format(*counts, _VOTED[held[-1].result].en),
+        "到会{}、赞成{}、反对{}、弃权{}，{}".format(*counts, _VOTED[held[-1].result].zh),
+    )
 
 
 def known_cases(context: Context) -> Iterator[tuple[CommunityBook, str, SelectionCase]]:

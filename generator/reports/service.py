@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook
     from generator.periods import Period
-    from generator.policies.evaluation import EvaluationRule
-    from generator.records.service import AnswerCounts
     from generator.reports.context import Context
     from generator.reports.report import Row
 
@@ -44,12 +42,6 @@ _CHANGES = {
     "left": Words("left", "离任"),
     "places_changed": Words("places changed", "网格变动"),
     "concurrent": Words("several places", "兼任"),
-}
-_PROPOSALS = {
-    "nothing": None,
-    "adjust": Words("proposal: adjust", "建议调整"),
-    "end": Words("proposal: end", "建议解除"),
-    "replace": Words("proposal: replace", "建议更换"),
 }
 _COVERED, _NOT_COVERED = Words("insured", "已投保"), Words("not insured", "未投保")
 _SENT, _PENDING, _ACKNOWLEDGED = (
@@ -259,58 +251,6 @@ def _changes(context: Context, roles: frozenset[str]) -> Iterator[tuple[Communit
                 yield community.book, post.person, "left", ended.on
 
 
-def evaluations(context: Context, period: Period) -> Sheet:
-    """List the evaluations of a period: methods, counts, grade and what it proposes (C21-3.6-2 … C21-3.6-5, B-19)."""
-    columns = (
-        *(Column("kind", Words("Evaluation", "评议")), c.COMMUNITY, c.PERSON, c.NAME),
-        *(Column("methods", Words("Methods", "方式")), Column("present", Words("At the meeting", "到会人数"), "whole")),
-        *(
-            Column("delivered", Words("Sheets", "发出问卷"), "whole"),
-            Column("valid", Words("Valid", "有效问卷"), "whole"),
-            Column("satisfied", Words("Satisfied %", "满意率（%）"), "percent"),
-        ),
-        *(Column("grade", Words("Grade", "等次")), Column("proposal", Words("Proposal", "建议"))),
-        Column("concluded_on", Words("Concluded on", "确定日"), "day"),
-    )
-    rows = []
-    for community in context.communities:
-        for record in sorted(community.book.evaluations.values(), key=lambda found: (found.kind, found.person)):
-            rule = context.policy.evaluation(record.kind)
-            if rule is None or record.period != period:
-                continue
-            concluded = context.known(record.concluded_on)
-            labels = {method.id: method.label for method in rule.methods}
-            rows.append(
-                (
-                    *(rule.label, community.book.community.name, record.person, context.name(record.person)),
-                    "、".join(labels.get(method, method) for method in record.methods),
-                    record.meeting.present if record.meeting else None,
-                    *_answers(record.answers),
-                    *(_graded(rule, record.grade, context) if concluded else (None, None)),
-                    concluded,
-                )
-            )
-    return Sheet(columns, tuple(rows))
-
-
-def _answers(answers: AnswerCounts | None) -> tuple[int | None, int | None, Decimal | None]:
-    """Return sheets, valid sheets and the share of those at least basically satisfied; none valid has no share."""
-    if answers is None:
-        return None, None, None
-    content = answers.satisfied + answers.basically
-    valid = content + answers.not_satisfied
-    share = (Decimal(content * 100) / valid).quantize(_HUNDREDTH, ROUND_HALF_UP) if valid else None
-    return answers.delivered, valid, share
-
-
-def _graded(rule: EvaluationRule, grade: str | None, context: Context) -> tuple[str | None, Words | None]:
-    found = rule.grade(grade) if grade else None
-    if found is None:
-        return None, None
-    proposed = found.proposes.on(context.as_of)
-    return found.label, _PROPOSALS[proposed] if proposed else None
-
-
 def work_systems(context: Context, period: Period) -> Sheet:
     """Count for each leader what shows each working system in a period (C21-4.3-2, C21-3.5-4 … C21-3.5-6, B-20)."""
     staffing = context.policy.pack.staffing
@@ -326,7 +266,7 @@ def work_systems(context: Context, period: Period) -> Sheet:
             counts = done.setdefault((book.id, found.entry.leader), {})
             counts[found.entry.activity] = counts.get(found.entry.activity, 0) + 1
     rows: list[Row] = []
-    for community in context.communities:
+    for community in context.communities if systems else ():
         book = community.book
         for role in sorted(context.policy.leader_roles):
             for holding in holdings(book, role, context.as_of):

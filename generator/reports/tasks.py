@@ -189,14 +189,15 @@ def _unverified(context: Context) -> Iterator[Task]:
 
 
 def _issues(context: Context) -> Iterator[Task]:
-    """Yield the issues that are still open."""
+    """Yield the issues that are still open, due on the day promised for each, else within the policy's limit."""
     limits = context.policy.pack.limits
     for book, _, issue in known_issues(context):
         if context.known(issue.resolved_on):
             continue
         setting = limits.issue_days.dated(issue.raised_on) if limits else None
         limit = setting.value if setting else None
-        due = None if limit is None else type(issue.raised_on).fromordinal(issue.raised_on.toordinal() + limit)
+        by_limit = None if limit is None else type(issue.raised_on).fromordinal(issue.raised_on.toordinal() + limit)
+        due = issue.due_on or by_limit
         yield Task(
             Words("deal with the issue", "办理问题"),
             book.community.name,

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.demo.chiyang import write_jiaquan
 from generator.demo.folder import Folder
+from generator.demo.jinnan import write_district
 from generator.demo.making import Plan, months_up_to, settle_jurisdiction, write_site
+from generator.demo.newarea import write_new_area
 from generator.demo.points import write_lanshi
 from generator.demo.special import write_committed
 from generator.periods import Period
@@ -37,7 +39,9 @@ class Demonstration(NamedTuple):
 DEMONSTRATIONS: tuple[Demonstration, ...] = (
     Demonstration("gangcheng", "r18", write_committed),
     Demonstration("jiaquan", "c21", write_jiaquan),
+    Demonstration("xiyuan", "n22", write_new_area),
     Demonstration("lanshi", "lanshi", write_lanshi),
+    Demonstration("yuning", "j22", write_district),
 )
 """In the order of the home page. Each is written into a folder of its own, so that none depends on another."""
 
@@ -55,6 +59,7 @@ def write_demonstration(root: Path) -> None:
 
 def write_town(root: Path) -> None:
     """Write the small town: one jurisdiction, three communities, twelve leaders, six months."""
+    Folder(root).copy_law("r18")
     plan = Plan(leaders=12, seed=3, policy="r18", months=months_up_to(Period.parse("2026-04"), 6))
     settle_jurisdiction(Folder(root), plan, "xiaogang", "小港市")
 
@@ -79,7 +84,6 @@ def main() -> None:
     """Write both anew."""
     for write, records in ((write_demonstration, ROOT / "records"), (write_town, TOWN / "records")):
         with tempfile.TemporaryDirectory() as folder:
-            Folder(Path(folder)).copy_law("r18")
             write(Path(folder))
             replace(records, Path(folder))
 
