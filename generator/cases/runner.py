@@ -35,6 +35,7 @@ from generator.cases.staffing import (
     run_nomination,
     run_tagged,
 )
+from generator.cases.surveys import SURVEY_RUNNERS
 from generator.ledger import load_pack
 from generator.periods import CalendarYearMissing
 from generator.policies.case_claims import ClaimsGiven
@@ -259,5 +260,7 @@ def _dispatch_staffing(policy: Policy, task: _Task, findings: Findings) -> None:
             run_leaving(policy, given, expect, findings)
         case given, expect if type(given) in _PLAIN:
             _PLAIN[type(given)](policy, given, expect, findings)
+        case given, expect if type(given) in SURVEY_RUNNERS:
+            SURVEY_RUNNERS[type(given)](policy, given, expect, findings)
         case _:
             raise TypeError(task.id)

@@ -50,13 +50,14 @@ def run_display(
     policy: Policy, given: DisplayGiven, expect: DisplayExpected, working_days: WorkingDays, findings: Findings
 ) -> None:
     """Reckon the window of a display, and compare; a year without a calendar may be what is expected."""
-    if policy.pack.selection is None:
-        findings.fail(given.origin, msg("The policy has no selection."))
+    rule = policy.pack.selection.publicity if policy.pack.selection is not None else None
+    if rule is None:
+        findings.fail(given.origin, msg("The policy has no display of candidates."))
         return
     missing = None
     try:
         calendar = WorkingDays({}) if given.without_calendar else working_days
-        _compare_display(policy.pack.selection.publicity, given, expect, calendar, findings)
+        _compare_display(rule, given, expect, calendar, findings)
     except CalendarYearMissing as error:
         if expect.no_calendar_of is None:
             raise

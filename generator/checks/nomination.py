@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.ledger import CommunityBook, Ledger
     from generator.policies.nomination import Nomination
     from generator.policies.pack import Policy
-    from generator.policies.selection import Selection
+    from generator.policies.selection import Publicity, Selection
     from generator.records.selection import Candidate, Notice, SelectionCase, Step
 
 _GUARDS = frozenset({"sign", "train", "equip"})
@@ -229,7 +229,7 @@ def _steps(selection: Selection, case: SelectionCase, kinds: frozenset[str]) -> 
             yield step
 
 
-def _displayed(ledger: Ledger) -> Iterator[tuple[Policy, Selection, Step, Notice]]:
+def _displayed(ledger: Ledger) -> Iterator[tuple[Policy, Publicity, Step, Notice]]:
     """Yield each step that fixes somebody, with the notice by which the list was displayed."""
     for policy, _, community in spots(ledger):
         selection = policy.pack.selection
@@ -239,8 +239,8 @@ def _displayed(ledger: Ledger) -> Iterator[tuple[Policy, Selection, Step, Notice
             shown = [step.notice for step in _steps(selection, case, frozenset({"publicise"}))]
             for step in _steps(selection, case, frozenset({"decide"})):
                 for name in shown:
-                    if name is not None and name in community.notices:
-                        yield policy, selection, step, community.notices[name]
+                    if name is not None and name in community.notices and selection.publicity is not None:
+                        yield policy, selection.publicity, step, community.notices[name]
 
 
 def decided_too_early(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -249,9 +249,9 @@ def decided_too_early(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the decision falls at the earliest on the day after the last day of the least display.
     Fix: correct the day, or decide again after the display.
     """
-    for policy, selection, step, notice in _displayed(ledger):
+    for policy, publicity, step, notice in _displayed(ledger):
         with suppress(CalendarYearMissing, UnsetSettingError):
-            earliest = display_of(selection.publicity, notice.opens, ledger.working_days).earliest_decision
+            earliest = display_of(publicity, notice.opens, ledger.working_days).earliest_decision
             if earliest is not None and step.on < earliest:
                 yield Problem(
                     "decided-too-early",
@@ -262,7 +262,7 @@ def decided_too_early(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                         earliest=earliest.isoformat(),
                     ),
                     msg("Correct the day, or decide again after the display."),
-                    clause=cite(policy, selection.publicity.clause),
+                    clause=cite(policy, publicity.clause),
                     related=(Related(notice.origin, msg("The list was put up here.")),),
                 )
 
@@ -273,8 +273,8 @@ def decided_despite_objection(ledger: Ledger, _as_of: date) -> Iterator[Problem]
     Why: the policy wants residents' wishes respected; an open objection blocks the decision.
     Fix: decide the objection first.
     """
-    for policy, selection, step, notice in _displayed(ledger):
-        rule = selection.publicity.block_on_objection
+    for policy, publicity, step, notice in _displayed(ledger):
+        rule = publicity.block_on_objection
         if rule is None or not rule.on(step.on):
             continue
         for objection in notice.objections:
@@ -284,7 +284,7 @@ def decided_despite_objection(ledger: Ledger, _as_of: date) -> Iterator[Problem]
                     step.origin,
                     msg("Objection {id} was open on the day of the decision.", id=objection.id),
                     msg("Decide the objection first, then fix who is chosen."),
-                    clause=cite(policy, selection.publicity.clause),
+                    clause=cite(policy, publicity.clause),
                     related=(Related(objection.origin, msg("The objection is here.")),),
                 )
 

@@ -70,6 +70,8 @@ def _signatures_above(book: JurisdictionBook) -> Iterator[Signed]:
             yield Signed(decision, "by", decision.by)
     for batch in book.credit.values():
         yield Signed(batch, "prepared_by", batch.prepared_by)
+    for chosen in book.award_lists.values():
+        yield Signed(chosen, "decided_by", chosen.decided_by)
     for notice in book.notices.values():
         yield from signatures_of_notice(notice)
     for filing in book.filings.values():
@@ -114,6 +116,8 @@ def _people_named_above(book: JurisdictionBook) -> Iterator[Signed]:
             yield from (Signed(choice, "chosen", person) for person in choice.chosen)
         for praise in award.commended:
             yield Signed(praise, "person", praise.person)
+    for chosen in book.award_lists.values():
+        yield from (Signed(holder, "person", holder.person) for holder in chosen.holders)
     for filing in book.filings.values():
         yield from (Signed(row, "person", row.person) for row in filing.rows)
 
@@ -165,6 +169,19 @@ def _concerned(community: CommunityBook) -> Iterator[Signed]:
         yield Signed(check, "by", check.by)
     for story in community.stories.values():
         yield Signed(story, "person", story.person)
+    yield from _standing(community)
+
+
+def _standing(community: CommunityBook) -> Iterator[Signed]:
+    for survey in community.surveys.values():
+        yield Signed(survey, "person", survey.person)
+    for pairing in community.pairings.values():
+        yield Signed(pairing, "mediator", pairing.mediator)
+        yield Signed(pairing, "leader", pairing.leader)
+    for project in community.projects.values():
+        yield Signed(project, "leader", project.leader)
+    for team in community.teams.values():
+        yield Signed(team, "leader", team.leader)
 
 
 def _at_meetings(community: CommunityBook) -> Iterator[Signed]:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 def _candidate_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity, Posted]]:
     for posted in notices(ledger):
         policy = posted.book.policy
-        if posted.notice.kind == "candidates" and policy is not None and policy.pack.selection is not None:
-            yield policy, policy.pack.selection.publicity, posted
+        selection = policy.pack.selection if policy is not None else None
+        if posted.notice.kind == "candidates" and policy is not None and selection is not None and selection.publicity:
+            yield policy, selection.publicity, posted
 
 
 def _shown_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity | Display, Posted]]:

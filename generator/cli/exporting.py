@@ -36,7 +36,7 @@ EXPORTS = "exports"
 @click.option("--vault", type=click.Path(path_type=Path), help=h("The private vault; without it blanks are printed."))
 @click.option("--identity", type=click.Path(path_type=Path), help=h("The age key that opens the vault."))
 @session_options
-def export(  # noqa: PLR0913 - an export is all that was asked for
+def export(  # noqa: PLR0913, PLR0917 - an export is all that was asked for
     session: Session,
     jurisdictions: tuple[str, ...],
     only: tuple[str, ...],

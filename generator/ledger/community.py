@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from generator.records.selection import Notice, SelectionCase
     from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase
     from generator.records.stations import Station, StationPlan
+    from generator.records.support import Pairing, Project, Team
+    from generator.records.surveys import Survey
 
 
 class Post(NamedTuple):
@@ -94,6 +96,10 @@ class CommunityBook:
     meetings: Mapping[Period, MeetingSheet] = field(default_factory=dict)
     monthly_records: Mapping[Period, MonthlyRecord] = field(default_factory=dict)
     incidents: Mapping[str, Incident] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    pairings: Mapping[str, Pairing] = field(default_factory=dict)
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Paths of this community's files that could not be read; nothing is concluded from them."""
 

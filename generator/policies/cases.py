@@ -25,6 +25,7 @@ from generator.policies.case_staffing import (
     TaggedCase,
     WeightsCase,
 )
+from generator.policies.case_surveys import SurveyCases
 from generator.records.base import PUBLIC, Record, field
 
 __all__ = ["CASE_FAULTS", "Case", "CaseFile"]
@@ -47,7 +48,8 @@ Case = Annotated[
     | LeavingCase
     | ClaimsCase
     | DutyCase
-    | ServiceCases,
+    | ServiceCases
+    | SurveyCases,
     Field(discriminator="kind"),
 ]
 

@@ -85,6 +85,14 @@ class Honour(Record):
     carry_unused: Setting[Flag] = field(
         "余额下移", "Carry unused", "空余名额是否给下一档", "Unused places go down", PUBLIC
     )
+    min_score: Setting[Points] | None = field(
+        "最低得分",
+        "Fewest points",
+        "得分不足的不入选，含此分",
+        "Nobody below it enters a tier; it itself does",
+        PUBLIC,
+        default=None,
+    )
     rounds_per_year: Setting[Whole] = field(
         "每年次数", "Rounds a year", "每年评比次数", "Rounds held in a year", PUBLIC
     )

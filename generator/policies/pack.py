@@ -18,11 +18,13 @@ from generator.policies.machines import MachineRule
 from generator.policies.money import Component, Money
 from generator.policies.nomination import Nomination
 from generator.policies.outcomes import Alert, CreditPush, Honour, Limits, Periods, Ranking, Recommendation
+from generator.policies.roster import ChosenHonour, PairingRule, Readiness, Statistics, Support
 from generator.policies.selection import Choice, Selection
 from generator.policies.service import Service
 from generator.policies.staffing import CampaignRule, Staffing
 from generator.policies.stations import Escalation, Stations
 from generator.policies.structure import Activity, Level, OfficeRole, OpenSource, Role
+from generator.policies.surveys import SurveyRule, VoteRule
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Line, LongText
 
@@ -76,6 +78,7 @@ class VisibilityRule(Record):
         "budget",
         "meetings",
         "stations",
+        "pairings",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -199,6 +202,26 @@ class Pack(Record):
         "居民反馈", "Feedback", "居民反馈与评价", "Residents' voices and reviews", PUBLIC, default=None
     )
     machines: tuple[MachineRule, ...] = field("流程", "Machines", "办理的流程", "Courses of states", PUBLIC, default=())
+    vote: VoteRule | None = field("表决", "Vote", "会议表决", "How a meeting decides", PUBLIC, default=None)
+    readiness: Readiness | None = field(
+        "上岗", "Readiness", "上岗前须办的", "What is needed before duty", PUBLIC, default=None
+    )
+    surveys: tuple[SurveyRule, ...] = field(
+        "群众评议", "Surveys", "群众评议", "Surveys of residents", PUBLIC, default=()
+    )
+    statistics: Statistics | None = field(
+        "队伍统计", "Statistics", "队伍统计", "Figures of the roster", PUBLIC, default=None
+    )
+    pairing: PairingRule | None = field("结对", "Pairing", "调解员结对", "Mediators and leaders", PUBLIC, default=None)
+    chosen_honours: tuple[ChosenHonour, ...] = field(
+        "评选", "Chosen honours", "没有名额的评选", "Honours without quota", PUBLIC, default=()
+    )
+    support: Support | None = field(
+        "扶持", "Support", "优秀楼长的扶持", "What chosen leaders gain", PUBLIC, default=None
+    )
+    locked: tuple[Line, ...] = field(
+        "锁定", "Locked", "下级不得改的参数路径", "Paths of settings that no layer may change", PUBLIC, default=()
+    )
     visibility: tuple[VisibilityRule, ...] = field("可见范围", "Visibility", "谁看什么", "Who sees what", PUBLIC)
 
 
@@ -212,7 +235,14 @@ class Policy:
     id: str
     pack: Pack
     articles: tuple[Article, ...]
+    bases: tuple[str, ...] = ()
+    """The packs that it rests on, nearest first; none for a pack of its own."""
     forms: Forms = _NO_FORMS
+
+    def home_of(self, record: Record) -> str:
+        """Return the id of the pack in whose file a part of this policy stands."""
+        folder = record.origin.path.removeprefix("records/policies/").partition("/")[0]
+        return folder if folder in self.bases else self.id
 
     def article(self, clause: str) -> Article | None:
         """Return the article with that id."""

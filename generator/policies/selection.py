@@ -144,6 +144,10 @@ class Selection(Record):
     preferred: tuple[Preference, ...] = field(
         "鼓励", "Preferred", "鼓励担任的人员来源", "Encouraged sources", PUBLIC, default=()
     )
-    eligibility: tuple[Eligibility, ...] = field("条件", "Eligibility", "选拔条件", "Conditions of selection", PUBLIC)
+    eligibility: tuple[Eligibility, ...] = field(
+        "条件", "Eligibility", "选拔条件", "Conditions of selection", PUBLIC, default=()
+    )
     steps: tuple[SelectionStep, ...] = field("步骤", "Steps", "按先后列出", "In order", PUBLIC)
-    publicity: Publicity = field("公示", "Publicity", "候选名单公示", "Display of the list", PUBLIC)
+    publicity: Publicity | None = field(
+        "公示", "Publicity", "候选名单公示", "Display of the list", PUBLIC, default=None
+    )

@@ -33,6 +33,8 @@ from generator.records.scalars import is_id
 from generator.records.selection import Notice, SelectionCase
 from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase, Filing
 from generator.records.stations import Station, StationPlan
+from generator.records.support import AwardList, Pairing, Project, Team
+from generator.records.surveys import PublishedFigures, Survey
 
 if TYPE_CHECKING:
     from generator.records.base import Record
@@ -131,6 +133,12 @@ KINDS: tuple[Kind, ...] = (
         "monthly-record", Words("monthly record", "每月工作表现"), f"{_C}/monthly_records/{{month}}.yaml", MonthlyRecord
     ),
     Kind("incident", Words("incident", "突发事件"), f"{_C}/incidents/{{id}}.yaml", Incident),
+    Kind("survey", Words("survey", "群众评议"), f"{_C}/surveys/{{id}}.yaml", Survey),
+    Kind("pairing", Words("pairing", "调解员结对"), f"{_C}/pairings/{{id}}.yaml", Pairing),
+    Kind("project", Words("project", "扶持项目"), f"{_C}/projects/{{id}}.yaml", Project),
+    Kind("team", Words("team", "志愿队伍"), f"{_C}/teams/{{id}}.yaml", Team),
+    Kind("award-list", Words("list of chosen leaders", "评选名单"), f"{_J}/award_lists/{{id}}.yaml", AwardList),
+    Kind("figures", Words("published figures", "刊出的统计"), f"{_J}/figures/{{id}}.yaml", PublishedFigures),
 )
 """Every kind but the parts of a policy pack, which `generator.policies.reading` knows."""
 

@@ -125,7 +125,7 @@ class Warning(Record):
 class Decision(Record):
     """`decisions/<id>.yaml`: a signed decision about a person or the reading of the policy."""
 
-    kind: Literal["replace", "keep", "end", "interpretation"] = field(
+    kind: Literal["replace", "keep", "end", "interpretation", "lift_bar"] = field(
         "种类", "Kind", "决定的种类", "Kind of decision", INTERNAL
     )
     person: Id | None = field("人员", "Person", "人员编号", "Id of the person", INTERNAL, default=None)

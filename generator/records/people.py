@@ -23,7 +23,12 @@ SourceTag = Literal[
     "keen_resident",
     "party_group_head",
     "model_worker",
+    "lane_steward",
+    "community_talent",
+    "party_liaison",
 ]
+Education = Literal["below_college", "college", "bachelor", "master", "doctor"]
+
 KitItem = Literal[
     "badge",
     "sign",
@@ -111,6 +116,15 @@ class Training(Record):
 
     on: Day = field("日期", "Day", "培训的日子", "Day of the training", INTERNAL)
     topic: Line = field("主题", "Topic", "培训主题", "Topic", INTERNAL)
+    kind: Literal["induction", "regular"] | None = field(
+        "种类", "Kind", "上岗培训或经常培训", "Before duty, or later on", INTERNAL, default=None
+    )
+    result: Literal["passed", "failed"] | None = field(
+        "结果", "Result", "合格或不合格", "Passed or failed", INTERNAL, default=None
+    )
+    provider: Literal["street", "community", "social_work", "venture_project"] | None = field(
+        "承办", "Provider", "街镇、社区、社工站、公益创投", "Who gave it", INTERNAL, default=None
+    )
 
 
 class Kit(Record):
@@ -181,6 +195,9 @@ class Person(Record):
     )
     kit: tuple[Kit, ...] = field(
         "物品", "Kit", "领取的标牌、手册等", "Badge, handbook and the like", INTERNAL, default=()
+    )
+    education: Education | None = field(
+        "学历", "Education", "只用于统计", "Counted in figures only", INTERNAL, default=None
     )
     age_check: AgeCheck | None = field(
         "年龄核对", "Age check", "由工作人员核对", "Certified by a clerk", INTERNAL, default=None

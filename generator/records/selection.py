@@ -78,6 +78,16 @@ class Candidate(Record):
     )
 
 
+class Vote(Record):
+    """The count of a meeting's vote; who voted how is never recorded."""
+
+    entitled: Whole | None = field("应到", "Entitled", "应到人数", "People entitled", INTERNAL, default=None)
+    present: Whole = field("到会", "Present", "到会人数", "People present", INTERNAL)
+    votes_for: Whole = field("赞成", "For", "赞成票", "Votes for", INTERNAL)
+    against: Whole = field("反对", "Against", "反对票", "Votes against", INTERNAL)
+    abstain: Whole = field("弃权", "Abstain", "弃权票", "Abstentions", INTERNAL)
+
+
 class Step(Record):
     """A step of the selection that was done."""
 
@@ -88,6 +98,7 @@ class Step(Record):
         "结果", "Result", "通过或不通过", "Passed or refused", INTERNAL, default="passed"
     )
     notice: Id | None = field("公示", "Notice", "公示记录的编号", "Id of the notice", INTERNAL, default=None)
+    vote: Vote | None = field("表决", "Vote", "会议表决的票数", "Count of the vote", INTERNAL, default=None)
 
 
 class SelectionCase(Record):

@@ -22,6 +22,7 @@ from generator.reports import (
 from generator.reports.claimed import CLAIM_REPORTS
 from generator.reports.duty_catalogue import DUTY_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
+from generator.reports.roster import ROSTER_REPORTS
 from generator.reports.tasks import tasks
 
 REPORTS: tuple[Report, ...] = (
@@ -348,6 +349,7 @@ REPORTS: tuple[Report, ...] = (
     ),
     *CLAIM_REPORTS,
     *DUTY_REPORTS,
+    *ROSTER_REPORTS,
 )
 
 

@@ -48,6 +48,7 @@ def _number(column: Column, cell: Decimal) -> str:
 
 
 def plain(column: Column, cell: Cell, language: Language) -> str:
+    """Write a cell of a column: numbers as the column's kind wants them, the rest as `shown` does."""
     return _number(column, cell) if isinstance(cell, Decimal) else shown(cell, language)
 
 

@@ -138,8 +138,8 @@ def _badge(desk: Desk, subject: Subject) -> str | None:
     return issued[-1].number if issued else None
 
 
-def _agreement(desk: Desk, subject: Subject) -> Agreement | None:
-    """Return the person's agreement that ends last, of those that have begun or are about to."""
+def _agreement(subject: Subject) -> Agreement | None:
+    """Return the person's agreement that ends last."""
     found = (
         [known for known in subject.book.agreements.values() if known.person == subject.person] if subject.book else []
     )
@@ -162,8 +162,8 @@ def _private(name: PrivateSource) -> Source:
     return lambda desk, subject: desk.private(subject.person, name)
 
 
-def _term(desk: Desk, subject: Subject, end: str) -> str | None:
-    agreement = _agreement(desk, subject)
+def _term(subject: Subject, end: str) -> str | None:
+    agreement = _agreement(subject)
     return day_text(agreement.from_ if end == "from" else agreement.to) if agreement else None
 
 
@@ -195,8 +195,8 @@ SOURCES: dict[FieldSource, Source] = {
     "duties": _duties,
     "contact": _contact,
     "badge_number": _badge,
-    "term_from": lambda desk, subject: _term(desk, subject, "from"),
-    "term_to": lambda desk, subject: _term(desk, subject, "to"),
+    "term_from": lambda _, subject: _term(subject, "from"),
+    "term_to": lambda _, subject: _term(subject, "to"),
     "posts": _from_table("leader-files", "posts"),
     "origins": _from_table("leader-files", "tags"),
     "trainings": _from_table("leader-files", "trainings"),

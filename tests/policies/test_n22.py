@@ -351,8 +351,8 @@ def test_no_word_of_wages() -> None:
 
 
 def test_what_is_kept_of_groups_trainings_and_chats() -> None:
-    """N22-3.4.3-1, N22-A3-4.1-4: a training is a day and a topic; a chat group is known to exist, and is no duty."""
-    assert sorted(written_fields(Training)) == ["on", "topic"]
+    """N22-3.4.3-1, N22-A3-4.1-4: of a training nothing personal is kept; a chat group only exists."""
+    assert sorted(written_fields(Training)) == ["kind", "on", "provider", "result", "topic"]
     assert all("chat" not in duty.id for duty in POLICY.pack.duties)
     assert sorted(written_fields(ChatGroup)) == ["exists", "owner"]
 
