@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.language import Language
     from generator.policies.forms import Form
     from generator.reports import Table
+    from generator.reports.report import Row
     from generator.sheets.filling import FilledSheet
 
 WORDS: dict[str, Words] = {
@@ -40,6 +41,10 @@ WORDS: dict[str, Words] = {
     "tables": Words("Tables", "内部表格"),
     "forms": Words("Forms", "填写和打印的表格"),
 }
+
+
+_NOT_ON_PAPER = frozenset({"person", "source"})
+"""Columns for programs and for whoever looks up a record; paper is too narrow for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +84,22 @@ def environment() -> Environment:
 
 def table_page(table: Table, period: str, marks: Marks, language: Language) -> bytes:
     """Print a table with title, period, office, totals, a line to sign and the imprint."""
+    totals = table.totals or (None,) * len(table.columns)
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.key not in _NOT_ON_PAPER or totals[place] is not None
+    ]
+
+    def written(row: Row) -> list[str]:
+        return [plain(table.columns[place], row[place], language) for place in kept]
+
     slots = {
         "title": said(table.title, language),
         "period": period,
-        "heads": [(said(column.title, language), column.kind in NUMERIC) for column in table.columns],
-        "rows": [
-            [plain(column, cell, language) for column, cell in zip(table.columns, row, strict=True)]
-            for row in table.rows
-        ],
-        "totals": [
-            plain(column, cell, language) for column, cell in zip(table.columns, table.totals or (), strict=False)
-        ],
+        "heads": [(said(table.columns[place].title, language), table.columns[place].kind in NUMERIC) for place in kept],
+        "rows": [written(row) for row in table.rows],
+        "totals": written(totals) if table.totals else [],
         "notes": [said(note, language) for note in table.notes],
         "wide": True,
     }

@@ -113,7 +113,7 @@ def _since(_desk: Desk, subject: Subject) -> str | None:
 def _duties(desk: Desk, subject: Subject) -> str | None:
     roles = dict.fromkeys(post.appointment.role for post in subject.posts)
     found = [known for role in roles if (known := desk.context.policy.role(role)) is not None]
-    return "；".join(dict.fromkeys(f"{duty.label}：{duty.text}" for role in found for duty in role.duties)) or None
+    return "\n".join(dict.fromkeys(f"{duty.label}：{duty.text}" for role in found for duty in role.duties)) or None
 
 
 def _contact(desk: Desk, subject: Subject) -> str | None:
