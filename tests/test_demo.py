@@ -18,7 +18,7 @@ from generator.demo.deeds import make_month
 from generator.demo.folder import Folder, written
 from generator.demo.making import months_up_to
 from generator.demo.names import RARE, area_name, full_name, office_phone, opaque_id
-from generator.demo.special import LAST_MONTH, write_committed
+from generator.demo.special import LAST_MONTH
 from generator.demo.town import Plain, build_town
 from generator.documents import canonical, dump, read
 from generator.documents.fast_lane import read_log

@@ -16,6 +16,7 @@ from generator.checks.claim_packs import (
     lists_of_pack,
     needed,
 )
+from generator.checks.form_packs import codes_of_forms
 from generator.checks.naming import codes_of_roster, codes_of_standing
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
 from generator.policies.items import AttendanceIn, WithinDays
@@ -45,7 +46,7 @@ def unknown_clause(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the clause, or add the article to `articles.yaml`.
     """
     for policy in ledger.policies.values():
-        for record in within(policy.pack):
+        for record in (*within(policy.pack), *within(policy.forms)):
             clause = getattr(record, "clause", None)
             if clause is not None:
                 yield from _unknown_clause(policy, Signed(record, "clause", clause))
@@ -102,6 +103,7 @@ def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
         named += [pack.rankings, pack.honours, pack.alerts, *(honour.tiers for honour in pack.honours)]
         if pack.selection is not None:
             named += [pack.selection.channels, pack.selection.steps]
+        named.append(policy.forms.forms)
         yield from ([(part.id, part) for part in parts] for parts in named)
         yield from lists_of_pack(pack)
     for book in ledger.jurisdictions.values():
@@ -129,7 +131,7 @@ def undefined_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the code, or define it.
     """
     for policy in ledger.policies.values():
-        for (record, key, given), known in _codes_named(policy.pack):
+        for (record, key, given), known in (*_codes_named(policy.pack), *codes_of_forms(policy)):
             if given not in known:
                 yield Problem(
                     "undefined-code",

@@ -36,7 +36,7 @@ TABLE_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
 @session_options
 def explain(session: Session, person: str, period: str | None, table_format: TableFormat, output: Path | None) -> None:
     """Print where each point of a leader comes from."""
-    span = _period(session, period)
+    span = period_of(session, period)
     results = session.results()
     found = _find(results, person)
     if not found:
@@ -45,7 +45,7 @@ def explain(session: Session, person: str, period: str | None, table_format: Tab
         listed = ", ".join(f"{person} {identity}" for _, identity in found)
         session.refuse(msg("Several people fit: {people}. Give the id.", people=listed))
     jurisdiction, identity = found[0]
-    table = receipt_table(receipt(_context(session, results, jurisdiction), identity, span))
+    table = receipt_table(receipt(context_of(session, results, jurisdiction), identity, span))
     _write(session, table, table_format, output)
 
 
@@ -74,7 +74,7 @@ def report(
     if wanted is None:
         near = difflib.get_close_matches(name, [r.name for r in REPORTS], 1)
         session.refuse(msg("There is no table {name}. {hint}", name=name, hint=near[0] if near else "louzhang report"))
-    span = _period(session, period)
+    span = period_of(session, period)
     if wanted.needs_period and (span is None or span.kind not in wanted.needs_period):
         examples = ", ".join(PERIODS[kind] for kind in wanted.needs_period)
         session.refuse(
@@ -86,10 +86,11 @@ def report(
         session.refuse(
             msg("There is no jurisdiction {name}. Known: {known}.", name=chosen, known=", ".join(results.scores))
         )
-    _write(session, wanted.make(_context(session, results, chosen), span), table_format, output)
+    _write(session, wanted.make(context_of(session, results, chosen), span), table_format, output)
 
 
-def _period(session: Session, written: str | None) -> Period | None:
+def period_of(session: Session, written: str | None) -> Period | None:
+    """Read a period that somebody wrote; one that is none is refused."""
     if written is None:
         return None
     try:
@@ -98,7 +99,8 @@ def _period(session: Session, written: str | None) -> Period | None:
         session.refuse(msg("{text} is not a period. Write 2026, 2026-Q1 or 2026-03.", text=written))
 
 
-def _context(session: Session, results: Results, jurisdiction: str) -> Context:
+def context_of(session: Session, results: Results, jurisdiction: str) -> Context:
+    """Return what the reports of a jurisdiction start from."""
     return Context(results.ledger, results.scores[jurisdiction], results.rounds[jurisdiction], session.as_of)
 
 

@@ -128,6 +128,8 @@ def _lay(policy: str, packs: Mapping[str, Mapping[str, Document]], above: tuple[
         return Laid(bare, bases, below.problems)
     whole, faults = _over(parts["layer"], layer, below.parts["policy"])
     together = {"policy": whole, "articles": _joined(parts["articles"], below.parts["articles"], "articles")}
+    forms = _replaced(parts.get("forms"), below.parts.get("forms"), "forms")
+    together |= {"forms": forms} if forms else {}
     return Laid({**bare, **together}, bases, (*below.problems, *faults))
 
 
@@ -195,6 +197,21 @@ def _values(setting: Node) -> Node:
 def _joined(own: Document, below: Document, key: str) -> Document:
     items = (*_nodes(own.root, key), *_nodes(below.root, key))
     return Document(own.path, Fields(((own.root.entries[0][0], Items(items, own.root.source)),), own.root.source))
+
+
+def _replaced(own: Document | None, below: Document | None, key: str) -> Document | None:
+    """Join two lists whose members have ids; the layer's own member takes the place of the one below."""
+    if own is None or below is None:
+        return own or below
+    taken = {_id_of(node) for node in _nodes(own.root, key)}
+    kept = tuple(node for node in _nodes(below.root, key) if _id_of(node) not in taken)
+    entry = (below.root.entries[0][0], Items(kept, below.root.source))
+    return _joined(own, Document(below.path, Fields((entry,), below.root.source)), key)
+
+
+def _id_of(node: Node) -> str:
+    entries = node.entries if isinstance(node, Fields) else ()
+    return next((value.text for key, value in entries if key.text == "id" and isinstance(value, Scalar)), "")
 
 
 def _loop(layer: Layer) -> Problem:

@@ -12,6 +12,7 @@ from typing import Literal
 from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
 from generator.policies.duties import EventCount, MeetingKind, RecurringDuty
 from generator.policies.evaluation import EvaluationRule
+from generator.policies.forms import Forms
 from generator.policies.items import Base, Exclusion, Item, Reuse
 from generator.policies.machines import MachineRule
 from generator.policies.money import Component, Money
@@ -224,15 +225,19 @@ class Pack(Record):
     visibility: tuple[VisibilityRule, ...] = field("可见范围", "Visibility", "谁看什么", "Who sees what", PUBLIC)
 
 
+_NO_FORMS = Forms(forms=())
+
+
 @dataclass(frozen=True)
 class Policy:
-    """A pack with its id and articles."""
+    """A pack with its id, articles and forms."""
 
     id: str
     pack: Pack
     articles: tuple[Article, ...]
     bases: tuple[str, ...] = ()
     """The packs that it rests on, nearest first; none for a pack of its own."""
+    forms: Forms = _NO_FORMS
 
     def home_of(self, record: Record) -> str:
         """Return the id of the pack in whose file a part of this policy stands."""

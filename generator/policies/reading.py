@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.policies.forms import FORM_FAULTS, Forms
 from generator.policies.pack import Articles, Pack, Policy
 from generator.policies.settings import SETTING_FAULTS
 from generator.records.reading import read_record
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from generator.problems import Problem
 
 _PART = re.compile(
-    r"records/policies/([a-z0-9]+(?:-[a-z0-9]+)*)/(policy|layer|articles|cases/[a-z0-9-]+)\.yaml", re.ASCII
+    r"records/policies/([a-z0-9]+(?:-[a-z0-9]+)*)/(policy|layer|articles|forms|cases/[a-z0-9-]+)\.yaml", re.ASCII
 )
 
 
 def part_of(path: str) -> tuple[str, str] | None:
-    """Return the policy id and part (`policy`, `layer`, `articles`, `cases/…`) a path belongs to."""
+    """Return the policy id and part (`policy`, `layer`, `articles`, `forms`, `cases/…`) a path belongs to."""
     found = _PART.fullmatch(path)
     return (found[1], found[2]) if found else None
 
@@ -32,7 +33,7 @@ def part_of(path: str) -> tuple[str, str] | None:
 def read_policy(
     policy: str, parts: Mapping[str, Document], bases: tuple[str, ...] = ()
 ) -> tuple[Policy | None, tuple[Problem, ...]]:
-    """Build a policy from its `policy` and `articles` documents; None where either has problems.
+    """Build a policy from its `policy`, `articles` and, where there is one, `forms`; None where any has problems.
 
     Args:
         policy: the id of the pack.
@@ -41,7 +42,14 @@ def read_policy(
     """
     pack, pack_problems = read_record(Pack, parts["policy"], SETTING_FAULTS)
     articles, article_problems = read_record(Articles, parts["articles"], SETTING_FAULTS)
-    problems = pack_problems + article_problems
-    if pack is None or articles is None:
+    forms, form_problems = _read_forms(parts)
+    problems = pack_problems + article_problems + form_problems
+    if pack is None or articles is None or forms is None:
         return None, problems
-    return Policy(policy, pack, articles.articles, bases), problems
+    return Policy(policy, pack, articles.articles, bases, forms), problems
+
+
+def _read_forms(parts: Mapping[str, Document]) -> tuple[Forms | None, tuple[Problem, ...]]:
+    if "forms" not in parts:
+        return Forms(forms=()), ()
+    return read_record(Forms, parts["forms"], {**SETTING_FAULTS, **FORM_FAULTS})

@@ -196,7 +196,7 @@ _CHOICES = {
     "community_retiree": "社区退休居民",
     "property_manager": "物业管理人员",
     "keen_resident": "热心居民",
-    "model_worker": "劳动模范",
+    "model_worker": "模范、先进个人",
     "lane_steward": "小巷管家",
     "community_talent": "社区达人",
     "party_liaison": "党建联络员",

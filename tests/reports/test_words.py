@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
@@ -12,6 +12,8 @@ from generator.periods import Period
 from generator.policies.pack import Policy
 from generator.problems import Source
 from generator.records.activity import Entry
+from generator.records.people import SourceTag
+from generator.reports import leaders
 from generator.scoring import Deed, ScoreLine, score_deeds
 from generator.scoring.words import counted_before, outcome_words
 
@@ -121,3 +123,8 @@ def test_a_restated_line_points_to_what_it_replaces(town: Context) -> None:
         f"已由2018年7月10日的更正撤销，原记录见 {LOG}:10",
         f"按2018年7月10日的更正计分，原记录见 {LOG}:10",
     ]
+
+
+def test_every_source_of_leaders_has_its_words() -> None:
+    """No tag that a person's record may carry is without a term; a list of sources would stop there."""
+    assert set(leaders._TAGS) == set(get_args(SourceTag))

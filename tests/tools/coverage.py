@@ -134,7 +134,8 @@ def page() -> str:
     ]
     lines += [f"| {_titles(policy)} | {_sums(rows)} |" for policy, rows in tables.items()]
     for policy, rows in tables.items():
-        lines += ["", f"## {_titles(policy)}", "", "| 规则 | 条款 | 执行 | 检验 | 看得到 |", "| --- | --- | --- | --- | --- |"]
+        lines += ["", f"## {_titles(policy)}", ""]
+        lines += ["| 规则 | 条款 | 执行 | 检验 | 看得到 |", "| --- | --- | --- | --- | --- |"]
         lines += [_line(row) for row in rows]
     return "\n".join(lines) + "\n"
 

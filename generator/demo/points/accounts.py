@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.awards import firsts
-from generator.claims import accounts, facts_of, standings
+from generator.claims import accounts, claimed_earnings, facts_of, standings
 from generator.demo.closing import read_back
 from generator.periods import Period
 
@@ -96,7 +96,7 @@ def _facts(ledger: Ledger, book: JurisdictionBook, community: str) -> ClaimFacts
 
 def _richest(facts: ClaimFacts, book: JurisdictionBook, day: date, used: set[str]) -> str:
     """Return who has the most points of those who serve and have not redeemed yet."""
-    held = accounts(facts, {}, book.catalogues, day)
+    held = accounts(facts.policy, claimed_earnings(facts, day), {}, book.catalogues, day)
     serving = [post.person for post in facts.posts if post.held_on(day) and post.person not in used]
     return max(serving, key=lambda person: (held.balance(person), person))
 
@@ -132,7 +132,7 @@ def honour(street: Street) -> None:
     met: list[Tie[str]] = []
     for ward in street.wards:
         facts = _facts(ledger, book, ward.id)
-        held = accounts(facts, {}, book.catalogues, _FROZEN)
+        held = accounts(facts.policy, claimed_earnings(facts, _FROZEN), {}, book.catalogues, _FROZEN)
         people = tuple(sorted({post.person for post in facts.posts if post.appointment.from_ <= _YEAR.last}))
         ranked = standings(rule, _YEAR, _FROZEN, {ward.id: (people, held)})
         met.extend(firsts([(place.leader, place.ranked_by) for place in ranked], many, ties).ties)
