@@ -121,7 +121,10 @@ def _before(policy: Policy, rule: MachineRule, community: CommunityBook, post: P
 def _leaving(community: CommunityBook, post: Post) -> Iterator[Step]:
     """Yield that the post ended, where a recorded decision ended it; it comes last, whatever its day."""
     ended = post.appointment.ended
-    if ended is not None and ended.decision in community.decisions:
+    decision = community.decisions.get(ended.decision or "") if ended is not None else None
+    if ended is None or decision is None or not _concerns(decision, post):
+        return
+    if _EVENTS.get(decision.kind) == "decide":
         yield Step("leave", ended.on, source=ended.origin, key="on")
 
 

@@ -44,8 +44,13 @@ class Course:
 
     @property
     def begun(self) -> bool:
-        """Tell whether any step was taken."""
-        return bool(self.walk.taken)
+        """Tell whether any step was taken, and the first state left."""
+        return bool(self.walk.taken) and self.walk.state != self.machine.start
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether any step leads on to another state."""
+        return any(way.target != self.walk.state for way in self.next_steps)
 
 
 def held(guards: Mapping[str, bool]) -> frozenset[str]:

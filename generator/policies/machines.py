@@ -85,8 +85,8 @@ ACTORS: dict[str, Words] = {
     "resident": Words("a resident", "居民"),
     "community": Words("the community", "社区"),
     "department": Words("the department", "社区管理部门"),
-    "street": Words("the street", "街道（镇）"),
-    "higher": Words("the level above the street", "街道以上部门"),
+    "street": Words("the street", "街道或镇"),
+    "higher": Words("the level above the street", "上级部门"),
     "meeting": Words("the meeting", "居民代表会议"),
     "program": Words("nobody; it follows by itself", "自动"),
 }
