@@ -46,7 +46,7 @@ class Desk(NamedTuple):
 def selection_courses(
     policy: Policy, book: JurisdictionBook, community: CommunityBook, working_days: WorkingDays, as_of: date
 ) -> Iterator[Course]:
-    """Walk every case; once candidates sign or serve, each of them has a course of their own."""
+    """Walk every case; candidates who are chosen have a course of their own."""
     rule, selection = policy.machine("selection"), policy.pack.selection
     if rule is None or selection is None:
         return
@@ -56,7 +56,7 @@ def selection_courses(
     for name, case in community.cases.items():
         common = _common(desk, case, as_of)
         personal = [(found, list(_personal(desk, name, case, found))) for found in case.candidates]
-        own = [(found, steps) for found, steps in personal if any(step.day <= as_of for step in steps)]
+        own = [(c, steps) for c, steps in personal if c.result == "chosen" or any(s.day <= as_of for s in steps)]
         for subject, steps in [(f"{name} {found.person}", steps) for found, steps in own] or [(name, [])]:
             walked = inserted(common, steps)
             yield course(rule, subject, case.origin, walked, as_of, told=told, community=community.id)
