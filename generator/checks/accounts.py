@@ -1,6 +1,6 @@
-"""Faults of courses and accounts: steps that cannot be taken, costs that differ, a budget that is spent.
+"""Faults of accounts: costs that differ from the catalogue, a budget that is spent.
 
-Knows what the machines and accounts of the claims engine find; computes no balance.
+Knows the catalogue and what was redeemed; computes no balance.
 """
 
 from __future__ import annotations
@@ -8,90 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import cite, spots
-from generator.claims import accounts, catalogued, claim_walk, earnings, facts_of, spent_on_prizes, voice_walk, yuan
-from generator.policies.settings import UnsetSettingError
+from generator.claims import catalogued, spent_on_prizes, yuan
 from generator.problems import Problem, Severity, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.checks.walking import Spot
-    from generator.claims import ClaimFacts
     from generator.ledger import JurisdictionBook, Ledger
-    from generator.machines import Block
-
-
-def impossible_step(ledger: Ledger, as_of: date) -> Iterator[Problem]:
-    """A step is recorded that the course of things does not allow there, or that somebody else must take.
-
-    Why: the policy's course says what may follow what, and who does it.
-    Fix: record one of the steps that are named, or correct the day.
-    """
-    yield from _blocked(ledger, as_of, "impossible-step")
-
-
-def unmet_guard(ledger: Ledger, as_of: date) -> Iterator[Problem]:
-    """A step is recorded although something that it needs does not hold.
-
-    Why: points that are not there cannot be redeemed, nor points of somebody else.
-    Fix: delete the step, or record first what it needs.
-    """
-    yield from _blocked(ledger, as_of, "unmet-guard")
-
-
-def _blocked(ledger: Ledger, as_of: date, check: str) -> Iterator[Problem]:
-    for spot in spots(ledger):
-        for block in (
-            *_of_claims(ledger, spot, as_of),
-            *_of_redemptions(ledger, spot, as_of),
-            *_of_voices(spot, as_of),
-        ):
-            if block.check == check:
-                rule = spot.policy.machine(block.machine.id)
-                yield block.problem(cite(spot.policy, rule.clause) if rule else "")
-
-
-def _facts(ledger: Ledger, spot: Spot) -> ClaimFacts | None:
-    if spot.policy.pack.claims is None or _is_unread(ledger, spot.book):
-        return None
-    return facts_of(spot.policy, spot.book, spot.community, ledger.working_days)
 
 
 def _is_unread(ledger: Ledger, book: JurisdictionBook) -> bool:
     """Tell whether a file of the jurisdiction could not be read; then no balance can be told."""
     return any(path.startswith(f"{book.folder()}/") for path in ledger.broken)
-
-
-def _of_claims(ledger: Ledger, spot: Spot, as_of: date) -> Iterator[Block]:
-    facts, rule = _facts(ledger, spot), spot.policy.machine("claim")
-    if facts is None or rule is None:
-        return
-    for month, _, claim in facts.claims():
-        block = claim_walk(facts, rule.machine(), month, claim, as_of).block
-        if block is not None and block.check == "impossible-step":
-            yield block
-
-
-def _of_redemptions(ledger: Ledger, spot: Spot, as_of: date) -> Iterator[Block]:
-    known = spot.policy.pack.redemption is not None and spot.policy.machine("redemption") is not None
-    if not known or not spot.community.redemptions or _is_unread(ledger, spot.book):
-        return
-    try:
-        earned = earnings(spot.policy, spot.book, spot.community, ledger.working_days, as_of)
-        held = accounts(spot.policy, earned, spot.community.redemptions, spot.book.catalogues, as_of)
-    except UnsetSettingError:
-        return
-    yield from held.blocks.values()
-
-
-def _of_voices(spot: Spot, as_of: date) -> Iterator[Block]:
-    rule = spot.policy.machine("issue")
-    for sheet in spot.community.feedback.values() if rule else ():
-        for voice in sheet.voices:
-            block = voice_walk(rule.machine(), voice, as_of).block if rule else None
-            if block is not None:
-                yield block
 
 
 def redemption_cost_differs(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -141,8 +141,9 @@ def days_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the days show how long something took; one of them is a slip.
     Fix: correct one of the days.
     """
-    for _, community in communities(ledger):
-        for record, key, start, later, end in _ordered(community):
+    for book, community in communities(ledger):
+        walked = book.policy is not None and book.policy.machine("issue") is not None
+        for record, key, start, later, end in _ordered(community, issues=not walked):
             if start is not None and end is not None and end < start:
                 yield Problem(
                     "days-out-of-order",
@@ -158,8 +159,9 @@ def days_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
-def _ordered(community: CommunityBook) -> Iterator[tuple[Record, str, date | None, str, date | None]]:
-    for issue in community.issues.values():
+def _ordered(community: CommunityBook, *, issues: bool) -> Iterator[tuple[Record, str, date | None, str, date | None]]:
+    """Yield pairs of days that follow each other; those of issues only where no course of the policy orders them."""
+    for issue in community.issues.values() if issues else ():
         accepted = issue.accepted_on or issue.raised_on
         yield issue, "raised_on", issue.raised_on, "accepted_on", issue.accepted_on
         yield issue, "accepted_on", accepted, "resolved_on", issue.resolved_on

@@ -58,7 +58,6 @@ _KEYS = {
     "unknown-grade": "grade",
     "grade-too-low": "grade",
     "unknown-notice": "notice",
-    "steps-out-of-order": "on",
     "misplaced-notice": "places",
     "notice-closes-before-it-opens": "closes",
     "notice-window-too-short": "closes",
@@ -69,7 +68,6 @@ _KEYS = {
     "opinion-negative": "agrees",
     "decided-too-early": "on",
     "decided-despite-objection": "on",
-    "served-before-step": "from",
     "wrong-station-place": "place",
     "wrong-station-name": "name",
     "second-station": "place",
@@ -89,8 +87,6 @@ _KEYS = {
     "objection-before-notice": "lodged_on",
     "objection-decided-before-lodged": "decided_on",
     "year-not-over": "frozen_on",
-    "confirmed-before-frozen": "confirmed_on",
-    "batch-without-confirmed-round": "sent_on",
     "unknown-batch": "replaces",
     "sent-too-early": "sent_on",
     "push-overdue": "sent_on",
@@ -139,6 +135,8 @@ _NAMED = {
     "published-row-differs": "key",
     "told-before-event": "later",
     "days-out-of-order": "later",
+    "impossible-step": "key",
+    "unmet-guard": "key",
 }
 """Checks whose sentence names the key, and the slot in which it stands."""
 

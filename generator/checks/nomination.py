@@ -5,14 +5,11 @@ Knows what the policy asks of a nomination and of a display; knows nobody who su
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.walking import candidates, cite, nearest, spots
-from generator.duties.display import display_of
-from generator.periods import CalendarYearMissing
+from generator.duties.display import earliest_decision
 from generator.policies.eligibility import enough_supporters
-from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, Related, Severity, msg
 
 if TYPE_CHECKING:
@@ -24,9 +21,6 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from generator.policies.selection import Publicity, Selection
     from generator.records.selection import Candidate, Notice, SelectionCase, Step
-
-_GUARDS = frozenset({"sign", "train", "equip"})
-"""Kinds of step without which nobody may begin to serve."""
 
 
 class _Chosen(NamedTuple):
@@ -246,25 +240,24 @@ def _displayed(ledger: Ledger) -> Iterator[tuple[Policy, Publicity, Step, Notice
 def decided_too_early(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """Somebody was fixed before the least display was over.
 
-    Why: the decision falls at the earliest on the day after the last day of the least display.
+    Why: the decision falls at the earliest on the day after the least display, or after the display where none is set.
     Fix: correct the day, or decide again after the display.
     """
     for policy, publicity, step, notice in _displayed(ledger):
-        with suppress(CalendarYearMissing, UnsetSettingError):
-            earliest = display_of(publicity, notice.opens, ledger.working_days).earliest_decision
-            if earliest is not None and step.on < earliest:
-                yield Problem(
-                    "decided-too-early",
-                    step.origin,
-                    msg(
-                        "Decided on {day}; the earliest day is {earliest}.",
-                        day=step.on.isoformat(),
-                        earliest=earliest.isoformat(),
-                    ),
-                    msg("Correct the day, or decide again after the display."),
-                    clause=cite(policy, publicity.clause),
-                    related=(Related(notice.origin, msg("The list was put up here.")),),
-                )
+        earliest = earliest_decision(publicity, notice.opens, notice.closes, ledger.working_days)
+        if step.on < earliest:
+            yield Problem(
+                "decided-too-early",
+                step.origin,
+                msg(
+                    "Decided on {day}; the earliest day is {earliest}.",
+                    day=step.on.isoformat(),
+                    earliest=earliest.isoformat(),
+                ),
+                msg("Correct the day, or decide again after the display."),
+                clause=cite(policy, publicity.clause),
+                related=(Related(notice.origin, msg("The list was put up here.")),),
+            )
 
 
 def decided_despite_objection(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -287,34 +280,3 @@ def decided_despite_objection(ledger: Ledger, _as_of: date) -> Iterator[Problem]
                     clause=cite(policy, publicity.clause),
                     related=(Related(objection.origin, msg("The objection is here.")),),
                 )
-
-
-def served_before_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """An appointment began before a paper was signed, a training held or the kit given.
-
-    Why: the policy puts these steps before the first day of service.
-    Fix: correct the first day, or add the step with the day it was done.
-    """
-    for policy, _, community in spots(ledger):
-        selection = policy.pack.selection
-        guards = [step for step in selection.steps if step.kind in _GUARDS] if selection else []
-        for post in community.posts if guards else ():
-            case = community.cases.get(post.appointment.case or "")
-            if case is None:
-                continue
-            done = {step.step: step.on for step in case.steps if step.result == "passed"}
-            for guard in guards:
-                if guard.id not in done or done[guard.id] > post.appointment.from_:
-                    yield Problem(
-                        "served-before-step",
-                        post.appointment.origin,
-                        msg(
-                            "{person} serves since {day}, before the step {step} ({label}).",
-                            person=post.person,
-                            day=post.appointment.from_.isoformat(),
-                            step=guard.id,
-                            label=guard.label,
-                        ),
-                        msg("Correct from:, or add the step with the day it was done."),
-                        clause=cite(policy, guard.clause),
-                    )

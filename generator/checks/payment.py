@@ -1,4 +1,4 @@
-"""Faults of money: pay runs that skip a state, are checked by their preparer, or differ from what is due.
+"""Faults of money: pay runs that are checked by their preparer, or differ from what is due.
 
 Knows pay runs and what the policy pays; draws no sheet.
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import communities, nearest, spots
-from generator.money import STATES, skipped_states, year_pay
+from generator.money import year_pay
 from generator.problems import Problem, msg
 from generator.records.scalars import yuan_text
 
@@ -57,23 +57,6 @@ def preparer_checks(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     run.origin,
                     msg("{id} prepared this and checked or approved it too.", id=run.prepared_by),
                     msg("Another post has to check and approve."),
-                )
-
-
-def skipped_state(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A pay run reached a state before the one that comes first.
-
-    Why: money is worked out, checked, approved, transferred and paid, in this order.
-    Fix: add the missing day, or correct a day.
-    """
-    for _, community in communities(ledger):
-        for run in community.pay_runs.values():
-            for before, after in skipped_states(run):
-                yield Problem(
-                    "skipped-state",
-                    run.origin,
-                    msg("This was {after} and not yet {before}.", before=STATES[before], after=STATES[after]),
-                    msg("The order is: calculated, checked, approved, transferred, paid."),
                 )
 
 

@@ -43,26 +43,6 @@ def year_not_over(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             )
 
 
-def confirmed_before_frozen(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """The lists of a round were confirmed before the scores were frozen.
-
-    Why: what was confirmed must be what the frozen scores give.
-    Fix: correct `frozen_on:` or `confirmed_on:`.
-    """
-    for _, _, award in _rounds(ledger):
-        if award.confirmed_on is not None and award.confirmed_on < award.frozen_on:
-            yield Problem(
-                "confirmed-before-frozen",
-                award.origin,
-                msg(
-                    "Confirmed on {confirmed}, before the scores were frozen on {frozen}.",
-                    confirmed=award.confirmed_on.isoformat(),
-                    frozen=award.frozen_on.isoformat(),
-                ),
-                msg("Correct frozen_on: or confirmed_on:."),
-            )
-
-
 def half_confirmed_round(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """A round has the day of confirmation and not who confirmed, or the other way round.
 
@@ -77,30 +57,6 @@ def half_confirmed_round(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 msg("confirmed_on: and confirmed_by: belong together, and one is missing."),
                 msg("Give both, or neither."),
             )
-
-
-def batch_without_confirmed_round(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A credit batch was sent for a year whose lists were not confirmed by then.
-
-    Why: only confirmed holders are sent to the credit system.
-    Fix: confirm the round of that year first, or take `sent_on:` out.
-    """
-    for book in ledger.jurisdictions.values():
-        for batch in book.credit.values():
-            award = book.awards.get(batch.year)
-            confirmed = award.confirmed_on if award is not None else None
-            broken = f"{book.folder()}/awards/{batch.year.text}.yaml" in ledger.broken
-            if batch.sent_on is not None and not broken and (confirmed is None or confirmed > batch.sent_on):
-                yield Problem(
-                    "batch-without-confirmed-round",
-                    batch.origin,
-                    msg(
-                        "Sent on {day}, when the lists of {year} were not confirmed.",
-                        day=batch.sent_on.isoformat(),
-                        year=batch.year.words,
-                    ),
-                    msg("Confirm the round first, or take sent_on: out."),
-                )
 
 
 def unknown_batch(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -5,13 +5,13 @@ Knows what the policy's selection asks; knows nothing of notices' windows.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import candidates, cite, communities, nearest, spots
+from generator.courses.selections import selection_courses
 from generator.policies.eligibility import grade_fault
 from generator.policies.selection import Checklist, LeastGrade
-from generator.problems import Problem, Related, msg
+from generator.problems import Problem, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -258,14 +258,19 @@ def unknown_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     )
 
 
-def missing_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def missing_step(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """Somebody was chosen and a step of the selection was not passed.
 
     Why: nobody is fixed as a leader before every step of the policy is passed.
     Fix: add the step that was done, or take the candidate's result out until it is.
     """
-    for (policy, _, community), selection in _selections(ledger):
-        for case in community.cases.values():
+    for (policy, book, community), selection in _selections(ledger):
+        stopped = {
+            course.source
+            for course in selection_courses(policy, book, community, ledger.working_days, as_of)
+            if course.walk.block is not None and course.walk.block.check == "impossible-step"
+        }
+        for case in (case for case in community.cases.values() if case.origin not in stopped):
             passed = {step.step for step in case.steps if step.result == "passed"}
             if not any(candidate.result == "chosen" for candidate in case.candidates):
                 continue
@@ -288,25 +293,3 @@ def _before_the_choice(selection: Selection) -> tuple[SelectionStep, ...]:
     """Return the steps up to the one that decides; what comes after it concerns those already chosen."""
     kinds = [step.kind for step in selection.steps]
     return selection.steps[: kinds.index("decide") + 1] if "decide" in kinds else selection.steps
-
-
-def steps_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """The steps of a selection do not follow each other as the policy asks.
-
-    Why: the street approves before the list is shown, and the list is shown before anybody is fixed.
-    Fix: correct the days or the order of the steps.
-    """
-    for (policy, _, community), selection in _selections(ledger):
-        rank = {step.id: number for number, step in enumerate(selection.steps)}
-        for case in community.cases.values():
-            for before, step in pairwise(case.steps):
-                order = [rank[found.step] for found in (before, step) if found.step in rank]
-                if step.on < before.on or order != sorted(order):
-                    yield Problem(
-                        "steps-out-of-order",
-                        step.origin,
-                        msg("The step {later} comes after the step {first}.", later=step.step, first=before.step),
-                        msg("The policy's order is: {steps}.", steps=" > ".join(rank)),
-                        clause=cite(policy, selection.clause),
-                        related=(Related(before.origin, msg("The step before is here.")),),
-                    )

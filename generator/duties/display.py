@@ -5,8 +5,12 @@ Knows the pack's display and the working days; knows no notice.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from generator.periods import CalendarYearMissing
+from generator.policies.settings import UnsetSettingError
 
 if TYPE_CHECKING:
     from generator.periods import WorkingDays
@@ -42,6 +46,18 @@ def display_of(rule: Publicity, posted: date, working_days: WorkingDays) -> Disp
         None if least_day is None else least_day + _DAY,
         None if most is None else _nth(rule, posted, most, working_days),
     )
+
+
+def earliest_decision(rule: Publicity, posted: date, closes: date, working_days: WorkingDays) -> date:
+    """Return the first day on which a displayed list may lead to a decision.
+
+    That is the day after the least display, or after the last day of this one where the policy sets no least.
+    """
+    with suppress(CalendarYearMissing, UnsetSettingError):
+        found = display_of(rule, posted, working_days).earliest_decision
+        if found is not None:
+            return found
+    return closes + _DAY
 
 
 def _nth(rule: Publicity, posted: date, days: int, working_days: WorkingDays) -> date:

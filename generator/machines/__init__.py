@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from generator.machines.engine import Block, Machine, Step, Transition, Walk, advance, walk
+from generator.machines.engine import Block, Machine, Step, Transition, Walk, advance, named, walk
 
-__all__ = ["Block", "Machine", "Step", "Transition", "Walk", "advance", "walk"]
+__all__ = ["Block", "Machine", "Step", "Transition", "Walk", "advance", "named", "walk"]

@@ -43,6 +43,8 @@ class Machine:
     transitions: tuple[Transition, ...]
     guards: Mapping[str, Words]
     """The guards in words, for the sentence that names an unmet one."""
+    actors: Mapping[str, Words]
+    """The kinds of actor in words, for the sentence that names who must act."""
 
     @property
     def start(self) -> str:
@@ -52,6 +54,14 @@ class Machine:
     def next_steps(self, state: str) -> tuple[Transition, ...]:
         """Return the transitions that lead out of a state, in the order of the pack."""
         return tuple(transition for transition in self.transitions if state in transition.sources)
+
+    def label_of(self, state: str) -> str:
+        """Return the label of a state; the code where the machine does not list it (a check reports it)."""
+        return self.states.get(state, state)
+
+    def way(self, event: str) -> Transition | None:
+        """Return the first transition of an event."""
+        return next((known for known in self.transitions if known.event == event), None)
 
     def is_end(self, state: str) -> bool:
         """Tell whether nothing leads out of a state."""
@@ -67,17 +77,24 @@ class Step:
     actor: str | None = None
     holds: frozenset[str] = frozenset()
     source: Source = NOWHERE
+    key: str = ""
+    """The key of the record that says the step, where it is not the record's first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Why a step cannot be taken: no way leads there, or a guard does not hold; and what could be done instead."""
+    """Why a step cannot be taken, and what could be done instead.
+
+    No way leads there, somebody else must take it, it comes before the step before, or a guard does not hold.
+    """
 
     check: BlockKind
     machine: Machine
     state: str
     step: Step
     unmet: tuple[str, ...] = ()
+    since: date | None = None
+    """The day of the step before, where the blocked one is of an earlier day."""
 
     @property
     def next_steps(self) -> tuple[Transition, ...]:
@@ -86,26 +103,42 @@ class Block:
 
     def problem(self, clause: str = "") -> Problem:
         """Say the block as a problem at the step's place; the fix names the legal next steps."""
-        taken = next((known for known in self.machine.transitions if known.event == self.step.event), None)
+        return Problem(self.check, self.step.source, self._message(), self._fix(), clause=clause)
+
+    def _message(self) -> Message:
+        taken = self.machine.way(self.step.event)
         slots: dict[str, str | Words | Message] = {
             "machine": self.machine.label,
-            "step": f"{self.step.event}（{taken.label}）" if taken else self.step.event,
-            "state": self.machine.states[self.state],
+            "step": named(taken) if taken else self.step.event,
+            "key": self.step.key,
         }
         if self.check == "unmet-guard":
             guard = self.machine.guards.get(self.unmet[0], Words(self.unmet[0], self.unmet[0]))
-            message = msg("{machine}: {step} needs that {guard}.", guard=guard, **slots)
-        else:
-            message = msg("{machine}: {step} is not possible in the state {state}.", **slots)
-        return Problem(self.check, self.step.source, message, self._fix(), clause=clause)
+            return msg("{machine}: {step} needs that {guard}.", guard=guard, **slots)
+        if self.since is not None:
+            days = {"day": self.step.day.isoformat(), "since": self.since.isoformat()}
+            return msg("{machine}: {step} is of {day}, before the step before it, of {since}.", **days, **slots)
+        slots["state"] = self.machine.label_of(self.state)
+        ways = [way for way in self.next_steps if way.event == self.step.event]
+        if ways and self.step.actor is not None:
+            actor = self.machine.actors.get(self.step.actor, Words(self.step.actor, self.step.actor))
+            return msg("{machine}: in the state {state}, {step} is not for {actor} to take.", actor=actor, **slots)
+        return msg("{machine}: {step} is not possible in the state {state}.", **slots)
 
     def _fix(self) -> Message:
+        if self.since is not None:
+            return msg("Correct one of the two days.")
         others = [known for known in self.next_steps if known.event != self.step.event]
-        steps = ", ".join(f"{known.event}（{known.label}）" for known in others)
+        steps = ", ".join(dict.fromkeys(named(known) for known in others))
         if self.check == "unmet-guard":
             first = msg("Record first what it needs, or delete the step.")
             return msg("{first} Also possible now: {steps}.", first=first, steps=steps) if steps else first
         return msg("Possible now: {steps}.", steps=steps) if steps else msg("Nothing more can follow; delete the step.")
+
+
+def named(way: Transition) -> str:
+    """Name a step: the code that a record writes, and its label."""
+    return f"{way.event}（{way.label}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +165,10 @@ def advance(machine: Machine, state: str, step: Step, since: date | None = None)
     """
     ways = [way for way in machine.next_steps(state) if way.event == step.event]
     ways = [way for way in ways if step.actor is None or not way.actors or step.actor in way.actors]
-    if not ways or (since is not None and step.day < since):
+    if not ways:
         return Block("impossible-step", machine, state, step)
+    if since is not None and step.day < since:
+        return Block("impossible-step", machine, state, step, since=since)
     unmet = [tuple(guard for guard in way.guards if guard not in step.holds) for way in ways]
     for way, missing in zip(ways, unmet, strict=True):
         if not missing:

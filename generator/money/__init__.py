@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from generator.money.allowances import MonthLine, accrual_lines, month_lines
 from generator.money.months import Counting, Span, month_share
-from generator.money.runs import STATES, RunState, run_state, skipped_states
 from generator.money.tenures import Tenure, tenures
 from generator.money.yearly import (
     FundLine,
@@ -23,13 +22,11 @@ from generator.money.yearly import (
 )
 
 __all__ = [
-    "STATES",
     "Counting",
     "FundLine",
     "LumpState",
     "LumpSum",
     "MonthLine",
-    "RunState",
     "SingleLine",
     "Span",
     "Tenure",
@@ -40,8 +37,6 @@ __all__ = [
     "grade_of",
     "month_lines",
     "month_share",
-    "run_state",
-    "skipped_states",
     "tenures",
     "top_up_lines",
     "year_pay",

@@ -43,6 +43,8 @@ Guard = Literal[
     "amounts_match",
     "grade_recorded",
     "handler_named",
+    "limit_written",
+    "certificates_given",
 ]
 
 GUARDS: dict[str, Words] = {
@@ -73,8 +75,22 @@ GUARDS: dict[str, Words] = {
     "amounts_match": Words("the amounts are as computed", "金额与计算一致"),
     "grade_recorded": Words("the grade is recorded", "评议等级已记录"),
     "handler_named": Words("somebody is named who handles it", "已写明经办人"),
+    "limit_written": Words("the measure and its time limit are written", "措施和时限都已写明"),
+    "certificates_given": Words("everybody chosen has a certificate", "入选的人都已发证书"),
 }
 """What each guard says; the set is closed, and a new guard is a reviewed addition."""
+
+ACTORS: dict[str, Words] = {
+    "leader": Words("the leader", "楼长本人"),
+    "resident": Words("a resident", "居民"),
+    "community": Words("the community", "社区"),
+    "department": Words("the department", "社区管理部门"),
+    "street": Words("the street", "街道或镇"),
+    "higher": Words("the level above the street", "上级部门"),
+    "meeting": Words("the meeting", "居民代表会议"),
+    "program": Words("nobody; it follows by itself", "自动"),
+}
+"""Who takes a step, in words."""
 
 
 class State(Record):
@@ -113,4 +129,4 @@ class MachineRule(Record):
             Way(t.event, t.label, frozenset(t.from_), t.to, frozenset(t.actors), t.guards, t.clause)
             for t in self.transitions
         )
-        return Machine(self.id, self.label, {state.id: state.label for state in self.states}, ways, GUARDS)
+        return Machine(self.id, self.label, {state.id: state.label for state in self.states}, ways, GUARDS, ACTORS)

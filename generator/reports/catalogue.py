@@ -21,6 +21,7 @@ from generator.reports import (
     service,
 )
 from generator.reports.claimed import CLAIM_REPORTS
+from generator.reports.courses import courses_going_on
 from generator.reports.duty_catalogue import DUTY_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 from generator.reports.roster import ROSTER_REPORTS
@@ -33,6 +34,16 @@ REPORTS: tuple[Report, ...] = (
         Words("What waits for somebody on the day.", "当天还差什么、什么已逾期。"),
         ("R18-2.4.2-3", "R18-2.4.3-1", "R18-3.3-6", "R18-2.1.4-4"),
         tasks,
+    ),
+    of_the_day(
+        "courses",
+        Words("Courses under way", "办理进度"),
+        Words(
+            "What has begun and is not finished: the state reached, the next steps and who takes them.",
+            "已经开始、还没有办完的事：办到哪一步，下一步是什么，由谁办。",
+        ),
+        ("R18-2.3-2", "R18-3.2-3"),
+        courses_going_on,
     ),
     of_a_period(
         "quarterly-points",

@@ -8,7 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.money import STATES, run_state, year_pay
+from generator.courses import pay_run_walk
+from generator.money import year_pay
 from generator.problems import Words
 from generator.reports import columns as c
 from generator.reports.context import place_name
@@ -59,9 +60,7 @@ def monthly_allowances(context: Context, month: Period) -> Sheet:
     )
     rows: list[Row] = []
     for book, pay in _paid_years(context, month.within("year")):
-        run = book.pay_runs.get(month)
-        reached = run_state(run, context.as_of) if run else None
-        state = STATES[reached] if reached else _NOT_DRAWN_UP
+        state = _state(context, book, month)
         put_by = {(line.person): line for lump in pay.lumps for line in lump.months if line.month == month}
         for line in pay.monthly:
             if line.month == month:
@@ -114,6 +113,15 @@ def year_end_allowances(context: Context, year: Period) -> Sheet:
                 )
             )
     return Sheet(columns, tuple(rows), _totals(columns, rows, ("months", "paid", "put_by", "amount", "pending")))
+
+
+def _state(context: Context, book: CommunityBook, month: Period) -> Words:
+    """Say how far the run of a month has come in the policy's course."""
+    rule, walked = context.policy.machine("pay-run"), pay_run_walk(context.policy, book, month, context.as_of)
+    if rule is None or walked is None or not walked.taken:
+        return _NOT_DRAWN_UP
+    label = rule.machine().label_of(walked.state)
+    return Words(walked.state, label)
 
 
 def _named(book: CommunityBook, places: tuple[str, ...]) -> str:

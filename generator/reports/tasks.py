@@ -12,6 +12,7 @@ from generator.periods import Period
 from generator.problems import Words
 from generator.reports import columns as c
 from generator.reports.context import WAITING, at, place_name
+from generator.reports.courses import NEXT, community_name, going_on, next_of, subject_of, waiting_steps
 from generator.reports.credit import PUSH_STATES, push
 from generator.reports.deeds import everything
 from generator.reports.matters import known_issues, open_since
@@ -34,7 +35,10 @@ _CALENDAR_MONTH = 10
 
 
 class Task(NamedTuple):
-    """One thing to do: `due` is the last day in time where one is set, `days` how long it has been open."""
+    """One thing to do: `due` is the last day in time where one is set, `days` how long it has been open.
+
+    `next` says the next steps of its course and who takes them, where it has one.
+    """
 
     kind: Words
     community: str | None
@@ -43,6 +47,7 @@ class Task(NamedTuple):
     due: date | None
     days: int | None
     source: str | None
+    next: str | None = None
 
 
 def tasks(context: Context) -> Sheet:
@@ -50,7 +55,7 @@ def tasks(context: Context) -> Sheet:
     columns = (
         *(Column("task", Words("Task", "待办")), c.COMMUNITY, Column("subject", Words("Subject", "事项")), c.CLAUSE),
         *(Column("due", Words("Due", "期限"), "day"), Column("days", Words("Days open", "已过（天）"), "whole")),
-        *(Column("overdue", Words("Overdue", "逾期"), "flag"), c.SOURCE),
+        *(Column("overdue", Words("Overdue", "逾期"), "flag"), NEXT, c.SOURCE),
     )
     rows: list[Row] = []
     for source in _SOURCES:
@@ -58,7 +63,7 @@ def tasks(context: Context) -> Sheet:
         rows.extend(
             (
                 *(task.kind, task.community, task.subject, task.clause, task.due, task.days),
-                *(None if task.due is None else context.as_of > task.due, task.source),
+                *(None if task.due is None else context.as_of > task.due, task.next, task.source),
             )
             for task in found
         )
@@ -191,6 +196,7 @@ def _unverified(context: Context) -> Iterator[Task]:
 def _issues(context: Context) -> Iterator[Task]:
     """Yield the issues that are still open, due on the day promised for each, else within the policy's limit."""
     limits = context.policy.pack.limits
+    going = {found.source: found for found in going_on(context, {"issue"})}
     for book, _, issue in known_issues(context):
         if context.known(issue.resolved_on):
             continue
@@ -202,6 +208,7 @@ def _issues(context: Context) -> Iterator[Task]:
             Words("deal with the issue", "办理问题"),
             book.community.name,
             *(issue.title, setting.clause if setting else None, due, open_since(context, issue), at(issue.origin)),
+            next_of(going.get(issue.origin)),
         )
 
 
@@ -217,16 +224,41 @@ def _calendars(context: Context) -> Iterator[Task]:
 def _candidates(context: Context) -> Iterator[Task]:
     """Yield the selection cases with candidates not decided."""
     selection = context.policy.pack.selection
+    going = {found.source: found for found in going_on(context, {"selection"})}
     for book, name, case in known_cases(context):
         waiting = sum(candidate.result is None for candidate in case.candidates)
         if waiting:
             open_for = (context.as_of - case.opened_on).days
             kind = Words("decide on the candidates", "确定人选")
             clause = selection.clause if selection else None
-            yield Task(kind, book.community.name, f"{name}: {waiting}", clause, None, open_for, at(case.origin))
+            subject, steps = f"{name}: {waiting}", next_of(going.get(case.origin))
+            yield Task(kind, book.community.name, subject, clause, None, open_for, at(case.origin), steps)
 
 
+def _courses(context: Context) -> Iterator[Task]:
+    """Yield what else waits for its next step: rounds, exits, pay runs, redemptions, voices, those chosen to start."""
+    told = {issue.origin for _, _, issue in known_issues(context)}
+    told |= {case.origin for _, _, case in known_cases(context) if any(c.result is None for c in case.candidates)}
+    for found in going_on(context, _WALKED):
+        events = {way.event for way in waiting_steps(found)}
+        if found.source in told or not events or "talk" in events:
+            continue
+        since = found.walk.since
+        yield Task(
+            Words(f"go on: {found.rule.id}", f"{found.rule.label}：接着办"),
+            community_name(context, found),
+            f"{subject_of(context, found)}（{found.state}）",
+            waiting_steps(found)[0].clause,
+            None,
+            (context.as_of - since).days if since else None,
+            at(found.source),
+            next_of(found),
+        )
+
+
+_WALKED = frozenset({"selection", "award-round", "exit", "pay-run", "redemption", "issue"})
+"""Courses whose next step is a task; monthly claims have lists of their own."""
 _SOURCES = (
     *(_unpublished, _notices, _alerts, _credit, _vacancies),
-    *(_unverified, _issues, _calendars, _candidates),
+    *(_unverified, _issues, _calendars, _candidates, _courses),
 )

@@ -13,6 +13,7 @@ from generator.records.base import Record, written_fields
 from generator.records.scalars import yuan_text
 from generator.views import addresses
 from generator.views.choices import audience_word, choice_word, data_word, unit_word
+from generator.views.courses import course_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.policies.pack import Article
     from generator.policies.settings import DatedValue
+    from generator.views.courses import CourseView
     from generator.views.standpoint import Cite, Standpoint
 
 
@@ -95,6 +97,7 @@ class MethodPage:
     papers: tuple[PaperView, ...]
     articles: tuple[ArticleView, ...]
     groups: tuple[SettingGroup, ...]
+    courses: tuple[CourseView, ...]
     audiences: tuple[AudienceView, ...]
     policy_file: str
     commit: str
@@ -123,6 +126,7 @@ def method_page(stand: Standpoint) -> MethodPage:
         papers=tuple(PaperView(paper.title, paper.supplied) for paper in pack.sources),
         articles=tuple(_article(article) for article in stand.policy.articles),
         groups=tuple(_groups(stand)),
+        courses=course_views(stand),
         audiences=tuple(
             AudienceView(data_word(rule.data), audience_word(rule.audience), stand.cite(rule.clause))
             for rule in pack.visibility

@@ -22,8 +22,6 @@ from generator.money import (
     fund_lines,
     month_lines,
     month_share,
-    run_state,
-    skipped_states,
     top_up_lines,
     year_pay,
 )
@@ -356,17 +354,3 @@ def test_a_lump_sum_is_paid_with_its_year_or_made_good_later() -> None:
         assert pay is not None
         states += [(lump.state, lump.payable) for lump in pay.lumps]
     assert states == [("payable", 40000), ("paid", 40000), ("paid", 40000), ("payable", 40000)]
-
-
-def test_a_run_reaches_its_states_in_order() -> None:
-    """A run that was transferred without approval has got no further than checked, and the gap is named."""
-    run = PayRun(
-        rows=(),
-        prepared_by="clerk",
-        calculated_on=date(2022, 2, 1),
-        checked_on=date(2022, 2, 2),
-        transferred_on=date(2022, 2, 5),
-    )
-    assert [run_state(run, date(2022, 2, day)) for day in (1, 2, 9)] == ["calculated", "checked", "checked"]
-    assert run_state(run, date(2022, 1, 31)) is None
-    assert list(skipped_states(run)) == [("approved", "transferred")]
