@@ -16,6 +16,7 @@ Block: TypeAlias = Literal[
     "leaders",
     "heads",
     "leaders_below",
+    "duties_below",
     "station_duties",
     "station_services",
     "office",
@@ -24,7 +25,9 @@ Block: TypeAlias = Literal[
     "boards_below",
     "boards_above",
 ]
-"""One part of a board: the motto, the station, those who serve the place, those above, those below, and so on."""
+"""One part of a board: the motto, the station, those who serve the place, those above, those below, and so on.
+
+The list of those below says no duties; `duties_below` says each role's once."""
 
 BoardField: TypeAlias = Literal["duties", "contact", "since", "households", "grid"]
 """What is said of a leader or the place beside name, role and place, which every board says."""

@@ -73,7 +73,7 @@ class BoardPage:
     @property
     def seats(self) -> tuple[Seat, ...]:
         """Every post on the board, in its order."""
-        return tuple(seat for block in self.blocks for seat in block.seats)
+        return tuple(seat for block in self.blocks if block.kind != "duties_below" for seat in block.seats)
 
 
 def boards(stand: Standpoint, book: CommunityBook) -> tuple[BoardPage, ...]:
@@ -161,6 +161,8 @@ class _Board:
             return self._seats(kind, ways[kind](self.stand, self.book, self.place))
         if kind == "station":
             return self._station()
+        if kind == "duties_below":
+            return self._duties_below()
         if kind in {"station_duties", "station_services"}:
             return self._of_stations(kind)
         return self._words(kind)
@@ -183,7 +185,7 @@ class _Board:
         kept = tuple(
             replace(
                 seat,
-                duties=seat.duties if "duties" in self.rule.fields else (),
+                duties=seat.duties if "duties" in self.rule.fields and kind != "leaders_below" else (),
                 leaders=tuple(
                     replace(line, phone=line.phone if "contact" in self.rule.fields else None) for line in seat.leaders
                 ),
@@ -191,6 +193,14 @@ class _Board:
             for seat in found
         )
         return BoardBlock(kind, seats=kept) if kept else None
+
+    def _duties_below(self) -> BoardBlock | None:
+        """Say the duties of each role below once, whoever serves in it."""
+        by_role: dict[str, Seat] = {}
+        for seat in seats_below(self.stand, self.book, self.place):
+            if seat.duties and "duties" in self.rule.fields:
+                by_role.setdefault(seat.role, replace(seat, leaders=()))
+        return BoardBlock("duties_below", seats=tuple(by_role.values())) if by_role else None
 
     def _links(self, kind: Block, places: Iterable[Place]) -> BoardBlock | None:
         found = tuple(
@@ -237,7 +247,7 @@ def _said_once(blocks: Iterable[BoardBlock]) -> tuple[BoardBlock, ...]:
         for seat in block.seats:
             words = tuple((duty.label, duty.text) for duty in seat.duties)
             found.append(replace(seat, duties=()) if words in said else seat)
-            if seat.leaders or block.kind == "leaders_below":
+            if seat.leaders or block.kind == "duties_below":
                 said.add(words)
         kept.append(replace(block, seats=tuple(found)))
     return tuple(kept)
