@@ -21,6 +21,7 @@ def lists_of_pack(pack: Pack) -> Iterator[list[tuple[str, Record]]]:
     """Yield the lists of a pack whose members' ids must differ."""
     yield [(machine.id, machine) for machine in pack.machines]
     yield [(reward.id, reward) for reward in pack.top_rewards]
+    yield [(board.id, board) for board in pack.boards]
     for machine in pack.machines:
         yield [(state.id, state) for state in machine.states]
 

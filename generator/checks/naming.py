@@ -22,6 +22,8 @@ def codes_of_roster(pack: Pack) -> Iterator[tuple[Record, str, Iterable[str], se
     levels, roles = {level.id for level in pack.levels}, {role.id for role in pack.roles}
     for survey in pack.surveys:
         yield survey, "roles", survey.roles, roles
+    for board in pack.boards:
+        yield board, "level", [board.level], levels
     if pack.readiness is not None:
         yield pack.readiness, "roles", pack.readiness.roles, roles
     if pack.pairing is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.pages import kinds
+from generator.pages.codes import code
 from generator.pages.wording import FILTERS
 from generator.resources import templates
 
@@ -43,7 +44,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(FILTERS)
+    made.filters.update(FILTERS, code=code)
     return made
 
 
@@ -83,6 +84,7 @@ def _page(publication: Publication, jurisdiction: JurisdictionPublication | None
         "jurisdictions": publication.jurisdictions,
         "site_is_fictional": _is_fictional(publication, jurisdiction),
         "as_of": publication.as_of,
+        "address": f"{publication.address}{draft.path}" if publication.address else "",
         "crumbs": draft.crumbs,
         "here": draft.here,
         "url": url,

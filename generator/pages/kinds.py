@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.boards import BoardPage
     from generator.views.cards import FormerPage
     from generator.views.lists import PointsPage
     from generator.views.notices import NoticePage
-    from generator.views.places import BoardPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     for community in found.communities:
         yield from _community_drafts(community, up)
     plain = (
-        (found.points, "points_index.html", "各期积分名单", "公布过的积分名单。"),
         (found.notices_index, "notices.html", "公示", "正在公示和已经期满的公示。"),
         (found.leaders, "leaders.html", "全部楼长名录", "按楼栋和拼音首字母排列的楼长名录。"),
         (found.stories, "stories.html", "身边的好事", "经本人同意发布的好人好事。"),
@@ -64,6 +63,7 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     )
     for view, template, title, description in plain:
         yield Draft(view.path, template, f"{title} - {name}", description, view, up, title)
+    yield from _subjects(found, up)
     to_leaders = (*up, Link("全部楼长名录", found.leaders.path))
     for one in found.leaders.letters:
         title = f"名录：{one.letter}"
@@ -76,6 +76,25 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
         yield Draft(honours.path, "honours.html", f"{title} - {name}", f"{name}{title}。", honours, up, title)
     for notice in found.notices:
         yield _notice(notice, (*up, Link("公示", found.notices_index.path)))
+
+
+def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
+    """Yield the pages that only some policies have."""
+    name = found.name
+    if found.keeps_points:
+        title = "各期积分名单"
+        yield Draft(
+            found.points.path, "points_index.html", f"{title} - {name}", "公布过的积分名单。", found.points, up, title
+        )
+    if found.issues is not None:
+        title, about = "居民关心的事怎么办", f"{name}正在解决的事项、措施和时限。"
+        yield Draft(found.issues.path, "issues.html", f"{title} - {name}", about, found.issues, up, title)
+    if found.stations is not None:
+        title, about = "工作站建设进度", f"{name}各社区工作站建了多少、齐全的占多少。"
+        yield Draft(found.stations.path, "stations.html", f"{title} - {name}", about, found.stations, up, title)
+    for campaign in found.campaigns:
+        title = f"{campaign.label}工作进度"
+        yield Draft(campaign.path, "campaign.html", f"{title} - {name}", f"{name}{title}。", campaign, up, title)
 
 
 def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
@@ -91,7 +110,7 @@ def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iter
 
 
 def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
-    title = f"{board.name}公示牌"
+    title = board.title
     about = f"{board.community.text}{board.name}的楼长、职责和服务电话。"
     return Draft(board.path, "board.html", f"{title} - {board.community.text}", about, board, up, board.name)
 

@@ -5,11 +5,11 @@ Knows values only; neither views nor templates.
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
 STATE_WORDS = {"open": "公示中", "objected": "有异议", "over": "已期满", "withdrawn": "已撤回"}
 STATE_CLASSES = {"open": "open", "objected": "wait", "over": "over", "withdrawn": "over"}
@@ -38,6 +38,12 @@ def figure(value: Decimal) -> str:
 def signed(value: Decimal) -> str:
     """Write points that are added or taken, with their sign."""
     return f"+{figure(value)}" if value > 0 else figure(value)
+
+
+def percent(part: int, whole: int) -> str:
+    """Write a share in per cent with two decimals, half up, from exact counts (G-06)."""
+    share = (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{figure(share)}%"
 
 
 def telephone(number: str) -> str:
@@ -76,6 +82,7 @@ FILTERS = {
     "month_day": month_day,
     "figure": figure,
     "signed": signed,
+    "percent": percent,
     "tel": telephone,
     "spaced": spaced,
     "short_path": short_path,

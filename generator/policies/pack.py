@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.policies.boards import BoardRule
 from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
 from generator.policies.duties import EventCount, MeetingKind, RecurringDuty
 from generator.policies.evaluation import EvaluationRule
@@ -79,6 +80,7 @@ class VisibilityRule(Record):
         "meetings",
         "stations",
         "pairings",
+        "campaigns",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -219,6 +221,9 @@ class Pack(Record):
     support: Support | None = field(
         "扶持", "Support", "优秀楼长的扶持", "What chosen leaders gain", PUBLIC, default=None
     )
+    boards: tuple[BoardRule, ...] = field(
+        "公示牌", "Boards", "各级公示牌", "Notice boards by level", PUBLIC, default=()
+    )
     locked: tuple[Line, ...] = field(
         "锁定", "Locked", "下级不得改的参数路径", "Paths of settings that no layer may change", PUBLIC, default=()
     )
@@ -255,6 +260,10 @@ class Policy:
     def level(self, level: str) -> Level | None:
         """Return the level with that code."""
         return next((known for known in self.pack.levels if known.id == level), None)
+
+    def board(self, level: str) -> BoardRule | None:
+        """Return the board that hangs at places of a level."""
+        return next((known for known in self.pack.boards if known.level == level), None)
 
     def activity(self, activity: str) -> Activity | None:
         """Return the activity with that code."""

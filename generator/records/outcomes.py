@@ -158,7 +158,7 @@ class Issue(Record):
     kind: Literal["property", "proposal", "hazard", "service"] = field(
         "种类", "Kind", "问题的种类", "Kind of issue", INTERNAL
     )
-    title: Line = field("事项", "Title", "不写姓名和门牌", "Without names or door numbers", INTERNAL)
+    title: Line = field("事项", "Title", "不写姓名和门牌", "Without names or door numbers", PUBLIC)
     raised_by: Id = field("提出人", "Raised by", "人员编号", "Id of the leader", INTERNAL)
     raised_on: Day = field("提出日", "Raised on", "提出的日子", "Day it was raised", INTERNAL)
     major: Flag = field("重大", "Major", "由社区认定", "Set by the community", INTERNAL, default=False)
@@ -166,15 +166,11 @@ class Issue(Record):
         "受理日", "Accepted on", "受理的日子", "Day it was accepted", INTERNAL, default=None
     )
     measure: Line | None = field(
-        "措施", "Measure", "怎样解决，会公示", "How it will be solved; shown in public", INTERNAL, default=None
+        "措施", "Measure", "怎样解决，会公示", "How it will be solved; shown in public", PUBLIC, default=None
     )
-    due_on: Day | None = field(
-        "时限", "Due on", "解决的时限，会公示", "By when; shown in public", INTERNAL, default=None
-    )
+    due_on: Day | None = field("时限", "Due on", "解决的时限，会公示", "By when; shown in public", PUBLIC, default=None)
     handler: Id | None = field("经办", "Handler", "经办的岗位", "Post that handles it", INTERNAL, default=None)
-    resolved_on: Day | None = field(
-        "办结日", "Resolved on", "办结的日子", "Day it was resolved", INTERNAL, default=None
-    )
+    resolved_on: Day | None = field("办结日", "Resolved on", "办结的日子", "Day it was resolved", PUBLIC, default=None)
     result: Line | None = field("结果", "Result", "处理结果", "What was done", INTERNAL, default=None)
 
 

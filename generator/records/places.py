@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.records.base import INTERNAL, PUBLIC, Record, field
-from generator.records.scalars import Day, Flag, Id, Line, LongText, Name, OfficePhone, TimeZone, Whole
+from generator.records.scalars import Day, Flag, Id, Line, LongText, Name, OfficePhone, TimeZone, WebAddress, Whole
 
 Settlement = Literal["urban", "village", "village_like_community", "transition", "village_as_compound"]
 """How people live together in a place; which rules hold there is the policy's to say."""
@@ -20,6 +20,14 @@ class Site(Record):
     title: Line = field("网站名称", "Site title", "显示在每一页顶部", "Shown at the top of each page", PUBLIC)
     language: Literal["zh_CN", "en"] = field(
         "语言", "Language", "检查结果用的语言", "The language of messages", PUBLIC, default="zh_CN"
+    )
+    address: WebAddress | None = field(
+        "网址",
+        "Address",
+        "网站的网址，印成公示牌上的二维码；不写就不印",
+        "Where the site stands; printed as a code on boards, which have none without it",
+        PUBLIC,
+        default=None,
     )
     jurisdictions: tuple[Id, ...] = field(
         "辖区", "Jurisdictions", "按首页显示的先后列出", "In the order of the home page", PUBLIC

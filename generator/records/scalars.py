@@ -57,6 +57,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{text} is not an amount of money.",
         "Write yuan with two decimals, such as 300.00, without sign or comma.",
     ),
+    "bad-web-address": (
+        "{text} is not the address of a site.",
+        "Write where the site stands, from https:// to the last slash, such as https://louzhang.example/.",
+    ),
     "text-too-long": (
         "The text has {length} characters; {limit} are allowed here.",
         "Shorten the text.",
@@ -72,6 +76,9 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)
 _YUAN = re.compile(r"(0|[1-9]\d{0,8})\.(\d{2})", re.ASCII)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[012]\d{1,3}|9\d{4,5}|400-\d{3}-\d{4}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", re.ASCII)
+_WEB_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+(?::\d{1,5})?/(?:[A-Za-z0-9._~-]+/)*", re.ASCII
+)
 _ENTRY = re.compile(r"\d{3,6}", re.ASCII)
 _COMMON_YEAR = 2001
 _ID_LENGTH = 40
@@ -160,6 +167,12 @@ def _phone(value: Any) -> Any:
     return value
 
 
+def _web_address(value: Any) -> Any:
+    if isinstance(value, str) and not _WEB_ADDRESS.fullmatch(value):
+        raise fault("bad-web-address", text=value)
+    return value
+
+
 def _time_zone(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)+", value):
         raise fault("bad-time-zone", text=value)
@@ -221,6 +234,7 @@ PeriodText = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-(H[12]|Q[1-4]|W\d{2}|\d{2}))?$"}),
 ]
 OfficePhone = Annotated[str, BeforeValidator(_phone), WithJsonSchema({"type": "string"})]
+WebAddress = Annotated[str, BeforeValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 TimeZone = Annotated[str, BeforeValidator(_time_zone), WithJsonSchema({"type": "string"})]
 EntryNumber = Annotated[
     str, BeforeValidator(_entry_number), WithJsonSchema({"type": "string", "pattern": r"^\d{3,6}$"})

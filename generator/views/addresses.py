@@ -73,6 +73,21 @@ def method(jurisdiction: str) -> str:
     return f"{jurisdiction}/method.html"
 
 
+def issues(jurisdiction: str) -> str:
+    """Return the issue board."""
+    return f"{jurisdiction}/issues.html"
+
+
+def stations(jurisdiction: str) -> str:
+    """Return the page of the workstations."""
+    return f"{jurisdiction}/stations.html"
+
+
+def campaign(jurisdiction: str, campaign_id: str) -> str:
+    """Return the progress table of a campaign."""
+    return f"{jurisdiction}/campaigns/{campaign_id}.html"
+
+
 def leaders(jurisdiction: str) -> str:
     """Return the index of leaders that works without a script."""
     return f"{jurisdiction}/leaders.html"

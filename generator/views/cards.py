@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from generator.periods import Period
 from generator.views import addresses
+from generator.views.offices import office_view
 from generator.views.people import agreed, duties, duty_phone, has_left, is_serving, leader_line, place_link
-from generator.views.places import office_view, seats
 from generator.views.receipts import receipts
+from generator.views.seats import seats
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import CommunityBook, Post
+    from generator.views.offices import OfficeView
     from generator.views.people import DutyView, LeaderLine
-    from generator.views.places import OfficeView
     from generator.views.receipts import PeriodReceipt, Published
     from generator.views.standpoint import Cite, Standpoint
 
@@ -108,7 +109,7 @@ def _card(
         name=book.people[person].name,
         community=Link(book.community.name, addresses.community(stand.id, book.id)),
         posts=tuple(_post(stand, book, post) for post in posts),
-        phone=duty_phone(book, person, stand.as_of),
+        phone=duty_phone(stand, book, person),
         heads=_heads(stand, book, person, posts),
         office=office_view(stand, book.community.office),
         receipts=explained,

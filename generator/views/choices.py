@@ -259,6 +259,7 @@ _DATA = {
     "budget": "经费",
     "meetings": "会议和到会情况",
     "stations": "工作站名称、职责和状态",
+    "campaigns": "专项任务的进度",
     "pairings": "结对的调解员",
 }
 

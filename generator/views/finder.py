@@ -51,7 +51,12 @@ def finder_rows(stand: Standpoint, book: CommunityBook) -> tuple[FinderRow, ...]
 
 def _row(stand: Standpoint, book: CommunityBook, post: Post, line: LeaderLine) -> FinderRow:
     spoken = readings(line.name, book.people[post.person].pinyin)
-    boards = [place for place in post.appointment.places if has_board(stand, book, place)]
+    boards = [
+        inside
+        for place in post.appointment.places
+        for inside in (place, *(book.places[place].buildings if place in book.places else ()))
+        if has_board(stand, book, inside)
+    ]
     return FinderRow(
         name=line.name,
         initials="|".join(dict.fromkeys("".join(s[0] for s in reading) for reading in spoken)),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.awards import year_standings
 from generator.views import addresses
 from generator.views.cards import HeldHonour
+from generator.views.chosen import chosen_views, commendation_views, held_choices
 from generator.views.lists import unit_link
 from generator.views.people import listed
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.outcomes import Honour, Ranking, Tier
     from generator.records.outcomes import TieDecision
+    from generator.views.chosen import ChosenView, CommendationView
     from generator.views.people import ListedName
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
@@ -106,6 +108,8 @@ class HonoursPage:
     confirmed_on: date | None
     held_by: str
     contests: tuple[HonourView, ...]
+    chosen: tuple[ChosenView, ...]
+    commended: tuple[CommendationView, ...]
     ranking: str | None
     ref: Ref | None
 
@@ -187,8 +191,9 @@ def honours_pages(stand: Standpoint) -> tuple[HonoursPage, ...]:
     """Build the honours of each year that may be seen, newest first."""
     if not stand.allows("honours"):
         return ()
-    shown = [result for result in stand.rounds if result.honours and _shown(stand, result)]
-    return tuple(_honours_page(stand, result) for result in reversed(shown))
+    shown = [result for result in stand.rounds if _shown(stand, result)]
+    pages = (_honours_page(stand, result) for result in reversed(shown))
+    return tuple(page for page in pages if page.contests or page.chosen or page.commended)
 
 
 def _honours_page(stand: Standpoint, result: RoundResult) -> HonoursPage:
@@ -202,6 +207,8 @@ def _honours_page(stand: Standpoint, result: RoundResult) -> HonoursPage:
         confirmed_on=record.confirmed_on if record and _confirmed(stand, result) else None,
         held_by=office.name if office else "",
         contests=tuple(view for found in result.honours for view in _contests(stand, found, result)),
+        chosen=chosen_views(stand, record),
+        commended=commendation_views(stand, record),
         ranking=addresses.ranking(stand.id, result.year.text) if ranked else None,
         ref=stand.ref(record.origin) if record else None,
     )
@@ -267,4 +274,7 @@ def held_honours(stand: Standpoint) -> dict[str, tuple[HeldHonour, ...]]:
                     href = addresses.honours(stand.id, result.year.text)
                     open_ = not _confirmed(stand, result)
                     found[leader].append(HeldHonour(result.year.text, tier.label, tier.stars or 0, href, open_))
+        for leader, label in held_choices(stand, result.record):
+            href = addresses.honours(stand.id, result.year.text)
+            found[leader].append(HeldHonour(result.year.text, label, 0, href, provisional=False))
     return {leader: tuple(held) for leader, held in found.items()}

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.periods import CalendarYearMissing
 from generator.views import addresses
+from generator.views.calls import recruitment, window
+from generator.views.offices import OfficeView, office_view
 from generator.views.people import is_serving, masked, place_name
-from generator.views.places import OfficeView, office_view
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook
     from generator.records.selection import Candidate, Notice, Objection
+    from generator.views.calls import RecruitmentView, WindowView
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 NoticeState: TypeAlias = Literal["open", "objected", "over", "withdrawn"]
@@ -60,6 +62,8 @@ class NoticePage:
     closes: date
     working_days: int | None
     days_left: int | None
+    window: WindowView | None
+    recruitment: RecruitmentView | None
     clause: Cite | None
     period: str
     places: tuple[str, ...]
@@ -140,6 +144,8 @@ class _Builder:
             closes=notice.closes,
             working_days=notice.working_days,
             days_left=self._days_left(),
+            window=window(stand, notice),
+            recruitment=recruitment(stand, self.book, notice),
             clause=stand.cite(notice.clause) if notice.clause else None,
             period=notice.period.label_zh if notice.period else "",
             places=tuple(self._places()),

@@ -12,10 +12,14 @@ from generator.views import addresses
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.ledger import CommunityBook
     from generator.ledger.community import Post
+    from generator.policies.structure import Duty
+    from generator.records.people import Channel, ConsentField
+    from generator.records.places import Place
     from generator.views.standpoint import Cite, Standpoint
 
 _COMPOUND_SURNAMES = frozenset(
@@ -66,21 +70,23 @@ def has_left(book: CommunityBook, person: str, day: date) -> bool:
     )
 
 
-def agreed(book: CommunityBook, person: str, field: str, day: date) -> bool:
-    """Tell whether a person's consent to show a field on the web holds on a day; withdrawal ends it at once."""
+def agreed(book: CommunityBook, person: str, field: ConsentField, day: date, channel: Channel = "web") -> bool:
+    """Tell whether a person's consent to show a field in a channel holds on a day; withdrawal ends it at once."""
     return any(
         consent.to == field
-        and "web" in consent.channels
+        and channel in consent.channels
         and consent.given_on <= day
         and (consent.withdrawn_on is None or day < consent.withdrawn_on)
         for consent in book.people[person].consents
     )
 
 
-def duty_phone(book: CommunityBook, person: str, day: date) -> str | None:
-    """Return the duty telephone of a serving leader who agreed to show it."""
-    number = book.people[person].public_phone
-    return number if number and is_serving(book, person, day) and agreed(book, person, "phone", day) else None
+def duty_phone(stand: Standpoint, book: CommunityBook, person: str) -> str | None:
+    """Return the duty telephone of a serving leader who agreed to show it, under a policy that shows contacts."""
+    number, day = book.people[person].public_phone, stand.as_of
+    if not number or not stand.allows_with_consent("contact"):
+        return None
+    return number if is_serving(book, person, day) and agreed(book, person, "phone", day) else None
 
 
 def leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLine:
@@ -90,7 +96,7 @@ def leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLin
         role=stand.role_label(post.appointment.role),
         places=tuple(place_link(stand, book, place) for place in post.appointment.places),
         card=addresses.card(stand.id, post.person),
-        phone=duty_phone(book, post.person, stand.as_of),
+        phone=duty_phone(stand, book, post.person),
         since=post.appointment.from_,
     )
 
@@ -103,24 +109,36 @@ def listed(stand: Standpoint, community: str, person: str) -> ListedName:
 
 
 def has_board(stand: Standpoint, book: CommunityBook, place: str) -> bool:
-    """Tell whether a place has a notice board: some role serves its level, and it is no grid."""
+    """Tell whether a place has a notice board on the site: the policy hangs one at its level, and it may be seen."""
     found = book.places.get(place)
-    served = {role.level for role in stand.policy.pack.roles}
-    return found is not None and found.level != "grid" and found.level in served
+    rule = stand.policy.board(found.level) if found else None
+    return rule is not None and "web" in rule.channels and stand.allows("name_role_place")
+
+
+def covering(book: CommunityBook, place: str) -> tuple[Place, ...]:
+    """Return the places that take a building in without lying above it, such as a grid that lists it."""
+    above = {found.id for found in book.chain(place)}
+    return tuple(found for found in book.places.values() if place in found.buildings and found.id not in above)
+
+
+def nearest_board(stand: Standpoint, book: CommunityBook, place: str) -> str | None:
+    """Return the place whose board shows a place: itself, the one building it takes in, or the nearest above."""
+    inside = book.places[place].buildings if place in book.places else ()
+    ways = (place, *(inside if len(inside) == 1 else ()), *(found.id for found in book.chain(place)[1:]))
+    return next((way for way in ways if has_board(stand, book, way)), None)
 
 
 def place_link(stand: Standpoint, book: CommunityBook, place: str) -> Link:
-    """Return a place's full name and its board, or the community's page where it has none."""
-    href = (
-        addresses.board(stand.id, book.id, place)
-        if has_board(stand, book, place)
-        else addresses.community(stand.id, book.id)
-    )
+    """Return a place's full name and the board that shows it, or the community's page where none does."""
+    board = nearest_board(stand, book, place)
+    href = addresses.board(stand.id, book.id, board) if board else addresses.community(stand.id, book.id)
     return Link(place_name(book, place), href)
 
 
 def place_name(book: CommunityBook, place: str) -> str:
-    """Return a place's name with its compound before it; a grid has only its own."""
+    """Return a place's name with its compound before it; a grid has only its own, and so has the community."""
+    if place == book.id:
+        return book.community.name
     chain = book.chain(place)
     if chain and chain[0].level == "grid":
         return chain[0].name
@@ -130,9 +148,14 @@ def place_name(book: CommunityBook, place: str) -> str:
 
 
 def duties(stand: Standpoint, role: str) -> tuple[DutyView, ...]:
-    """Return a role's duties."""
+    """Return a role's duties, under a policy that shows them."""
     found = stand.policy.role(role)
-    return tuple(DutyView(duty.label, duty.text, stand.cite(duty.clause)) for duty in found.duties) if found else ()
+    return duty_views(stand, found.duties) if found and stand.allows("duties") else ()
+
+
+def duty_views(stand: Standpoint, given: Iterable[Duty]) -> tuple[DutyView, ...]:
+    """Return duties of a role or a station with their clauses."""
+    return tuple(DutyView(duty.label, duty.text, stand.cite(duty.clause)) for duty in given)
 
 
 def masked(name: str) -> str:

@@ -1,63 +1,36 @@
-"""Public views of a community and of its notice boards: who looks after which place, and whom to call.
+"""The public view of a community: its office, its places by address with whoever looks after them, and its stations.
 
 A vacancy is shown as one, with the community's number; nobody who does not serve is named.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
-from generator.views.people import duties, has_board, leader_line, place_name
-from generator.views.standpoint import Link
+from generator.views.boards import station_at
+from generator.views.offices import office_view, services
+from generator.views.people import has_board, place_name
+from generator.views.seats import roles_at, seats, vacancies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.ledger import CommunityBook
-    from generator.policies.structure import Role
     from generator.records.places import Place
-    from generator.views.people import DutyView, LeaderLine
-    from generator.views.standpoint import Cite, Standpoint
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeView:
-    """An office that residents may turn to."""
-
-    name: str
-    phone: str
-    address: str
-    hours: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceView:
-    """A service number."""
-
-    label: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A post at a place and who holds it; nobody means a vacancy."""
-
-    role: str
-    place: str
-    leaders: tuple[LeaderLine, ...]
-    duties: tuple[DutyView, ...]
-    cite: Cite
+    from generator.views.offices import OfficeView, ServiceView
+    from generator.views.seats import Seat
+    from generator.views.standpoint import Link, Standpoint
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A building with its posts and its stairwells."""
+    """A place with its board (empty where it has none), its station, its posts and the places in it."""
 
     name: str
     board: str
+    station: str
     seats: tuple[Seat, ...]
     below: tuple[PlaceRow, ...]
 
@@ -69,25 +42,6 @@ class GridView:
     name: str
     seats: tuple[Seat, ...]
     rows: tuple[PlaceRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """The notice board of a building or stairwell."""
-
-    path: str
-    name: str
-    community: Link
-    grid: str
-    seats: tuple[Seat, ...]
-    above: tuple[Link, ...]
-    below: tuple[Link, ...]
-    households: int | None
-    up_on: date | None
-    office: OfficeView | None
-    services: tuple[ServiceView, ...]
-    motto: str
-    basis: Cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,88 +57,17 @@ class CommunityPage:
     grids: tuple[GridView, ...]
     leaders: int
     vacancies: int
+    stations: int
     lists: tuple[Link, ...]
     notices: tuple[Link, ...]
-
-
-def office_view(stand: Standpoint, office: str) -> OfficeView | None:
-    """Return an office of the jurisdiction."""
-    found = stand.book.office(office)
-    return OfficeView(found.name, found.phone, found.address, found.hours) if found else None
-
-
-def services(book: CommunityBook) -> tuple[ServiceView, ...]:
-    """Return the numbers on each board of a community."""
-    return tuple(ServiceView(number.label, number.phone) for number in book.community.service_numbers)
-
-
-def seats(stand: Standpoint, book: CommunityBook, place: Place) -> tuple[Seat, ...]:
-    """Return the posts at a place, in the policy's order."""
-    return tuple(_seat(stand, book, place, role) for role in stand.policy.pack.roles if role.level == place.level)
-
-
-def _seat(stand: Standpoint, book: CommunityBook, place: Place, role: Role) -> Seat:
-    holders = [post for post in book.holders(place.id, stand.as_of) if post.appointment.role == role.id]
-    return Seat(
-        role=role.label,
-        place=place_name(book, place.id),
-        leaders=tuple(leader_line(stand, book, post) for post in holders),
-        duties=duties(stand, role.id),
-        cite=stand.cite(role.clause),
-    )
-
-
-def board_page(stand: Standpoint, book: CommunityBook, place: Place) -> BoardPage:
-    """Build the board of a place: its own posts first, then those above it."""
-    chain = book.chain(place.id)
-    boards = [found for found in chain[1:] if has_board(stand, book, found.id)]
-    return BoardPage(
-        path=addresses.board(stand.id, book.id, place.id),
-        name=place_name(book, place.id),
-        community=Link(book.community.name, addresses.community(stand.id, book.id)),
-        grid=next((found.name for found in chain if found.level == "grid"), ""),
-        seats=_said_once([seat for found in chain for seat in seats(stand, book, found)]),
-        above=tuple(_board_link(stand, book, found) for found in boards),
-        below=tuple(
-            _board_link(stand, book, found) for found in book.below(place.id) if has_board(stand, book, found.id)
-        ),
-        households=place.households,
-        up_on=place.board_up_on if place.board_up_on and place.board_up_on <= stand.as_of else None,
-        office=office_view(stand, book.community.office),
-        services=services(book),
-        motto=stand.policy.pack.motto or "",
-        basis=stand.cite(next((role.clause for role in stand.policy.pack.roles if role.level == place.level), "")),
-    )
-
-
-def _said_once(found: list[Seat]) -> tuple[Seat, ...]:
-    """Leave out duties that stand on the board already, so that it fits on a sheet."""
-    said: set[tuple[tuple[str, str], ...]] = set()
-    kept = []
-    for seat in found:
-        words = tuple((duty.label, duty.text) for duty in seat.duties)
-        kept.append(replace(seat, duties=()) if words in said else seat)
-        if seat.leaders:
-            said.add(words)
-    return tuple(kept)
-
-
-def _board_link(stand: Standpoint, book: CommunityBook, place: Place) -> Link:
-    return Link(place_name(book, place.id), addresses.board(stand.id, book.id, place.id))
-
-
-def boards(stand: Standpoint, book: CommunityBook) -> tuple[BoardPage, ...]:
-    """Build every board of a community."""
-    return tuple(board_page(stand, book, place) for place in book.places.values() if has_board(stand, book, place.id))
 
 
 def community_page(
     stand: Standpoint, book: CommunityBook, lists: tuple[Link, ...], notices: tuple[Link, ...]
 ) -> CommunityPage:
     """Build the page of a community."""
-    grids = tuple(_grids(stand, book))
-    top = [seat for grid in grids for row in grid.rows for seat in row.seats]
     street = next((p.name for p in stand.book.jurisdiction.places if p.id == book.community.parent), "")
+    listed = [place for place in book.places.values() if _is_row(stand, book, place)]
     return CommunityPage(
         path=addresses.community(stand.id, book.id),
         name=book.community.name,
@@ -192,20 +75,28 @@ def community_page(
         note=book.community.note or "",
         office=office_view(stand, book.community.office),
         services=services(book),
-        grids=grids,
+        grids=tuple(_grids(stand, book)),
         leaders=len({post.person for post in book.posts if post.held_on(stand.as_of)}),
-        vacancies=sum(1 for seat in top if not seat.leaders),
+        vacancies=vacancies(stand, book, listed),
+        stations=sum(station_at(stand, book, place.id) is not None for place in listed),
         lists=lists,
         notices=notices,
     )
+
+
+def _is_row(stand: Standpoint, book: CommunityBook, place: Place) -> bool:
+    """Tell whether a place stands in the list: it has a board or a post of its own that no building shows for it."""
+    if place.level == "grid":
+        return False
+    shown = bool(place.buildings) and all(has_board(stand, book, inside) for inside in place.buildings)
+    return has_board(stand, book, place.id) or (bool(roles_at(stand, place.level)) and not shown)
 
 
 def _grids(stand: Standpoint, book: CommunityBook) -> Iterator[GridView]:
     tops = [
         place
         for place in book.places.values()
-        if has_board(stand, book, place.id)
-        and not any(has_board(stand, book, above.id) for above in book.chain(place.id)[1:])
+        if _is_row(stand, book, place) and not any(_is_row(stand, book, up) for up in book.chain(place.id)[1:])
     ]
     grid_of = {
         place.id: next((found.id for found in book.chain(place.id) if found.level == "grid"), None) for place in tops
@@ -219,6 +110,11 @@ def _grids(stand: Standpoint, book: CommunityBook) -> Iterator[GridView]:
 
 
 def _row(stand: Standpoint, book: CommunityBook, place: Place) -> PlaceRow:
-    below = tuple(_row(stand, book, found) for found in book.below(place.id) if has_board(stand, book, found.id))
-    board = addresses.board(stand.id, book.id, place.id)
-    return PlaceRow(place_name(book, place.id), board, seats(stand, book, place), below)
+    station = station_at(stand, book, place.id)
+    return PlaceRow(
+        name=place_name(book, place.id),
+        board=addresses.board(stand.id, book.id, place.id) if has_board(stand, book, place.id) else "",
+        station=station.name if station else "",
+        seats=seats(stand, book, place),
+        below=tuple(_row(stand, book, found) for found in book.below(place.id) if _is_row(stand, book, found)),
+    )

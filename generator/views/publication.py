@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views import addresses, home
+from generator.views.boards import boards
 from generator.views.cards import cards
 from generator.views.finder import finder_rows
 from generator.views.honours import held_honours, honours_pages, ranking_pages
+from generator.views.issues import issues_page
 from generator.views.lists import points_pages
 from generator.views.method import method_page
 from generator.views.notices import notice_pages
-from generator.views.places import boards, community_page
+from generator.views.places import community_page
+from generator.views.progress import campaign_pages, stations_page
 from generator.views.receipts import published
 from generator.views.standpoint import Link, Standpoint
 
@@ -27,13 +30,16 @@ if TYPE_CHECKING:
     from generator.history import History
     from generator.ledger import CommunityBook, Ledger
     from generator.scoring import JurisdictionScores
+    from generator.views.boards import BoardPage
     from generator.views.cards import CardPage, FormerPage, HeldHonour
     from generator.views.finder import FinderRow
     from generator.views.honours import HonoursPage, RankingPage
+    from generator.views.issues import IssuesPage
     from generator.views.lists import PointsPage
     from generator.views.method import MethodPage
     from generator.views.notices import NoticePage
-    from generator.views.places import BoardPage, CommunityPage
+    from generator.views.places import CommunityPage
+    from generator.views.progress import CampaignPage, StationsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,10 @@ class JurisdictionPublication:
     leaders: home.LeadersPage
     stories: home.StoriesPage
     method: MethodPage
+    issues: IssuesPage | None
+    stations: StationsPage | None
+    campaigns: tuple[CampaignPage, ...]
+    keeps_points: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Publication:
     """Everything public of the site on a day."""
 
     title: str
+    address: str
     as_of: date
     front: home.SiteHome
     jurisdictions: tuple[JurisdictionPublication, ...]
@@ -100,7 +111,7 @@ def publication(
     )
     notices = tuple(page for jurisdiction in found for page in jurisdiction.notices)
     front = home.site_home(ledger.site.title, tuple(j.front for j in found), notices, as_of)
-    return Publication(ledger.site.title, as_of, front, found)
+    return Publication(ledger.site.title, ledger.site.address or "", as_of, front, found)
 
 
 def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
@@ -125,6 +136,10 @@ def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
         leaders=home.leaders_page(stand, pages),
         stories=home.stories_page(stand),
         method=method_page(stand),
+        issues=issues_page(stand),
+        stations=stations_page(stand),
+        campaigns=campaign_pages(stand),
+        keeps_points=stand.allows("points"),
     )
 
 

@@ -81,6 +81,10 @@ class Standpoint:
         """Tell whether the policy opens a kind of data to everybody; what it does not name stays closed (G-24)."""
         return any(rule.data == data and rule.audience == "public" for rule in self.policy.pack.visibility)
 
+    def allows_with_consent(self, data: str) -> bool:
+        """Tell whether the policy opens a kind of data to everybody once the person agreed."""
+        return any(rule.data == data and rule.audience in {"public", "consent"} for rule in self.policy.pack.visibility)
+
     def cite(self, clause: str) -> Cite:
         """Return a clause with its heading and place on the method page."""
         known = self._cites.get(clause)

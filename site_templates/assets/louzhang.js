@@ -58,6 +58,11 @@
     }
   }
 
+  function print(paper) {
+    root.setAttribute("data-paper", paper === "a3" ? "a3" : "a4");
+    window.print();
+  }
+
   root.setAttribute("data-reading-size", remembered());
   document.addEventListener("DOMContentLoaded", function () {
     apply(remembered());
@@ -71,6 +76,6 @@
     if (!button) { return; }
     if (button.hasAttribute("data-reading-size")) { step(); }
     if (button.hasAttribute("data-copy")) { copy(button); }
-    if (button.hasAttribute("data-print")) { window.print(); }
+    if (button.hasAttribute("data-print")) { print(button.getAttribute("data-print")); }
   });
 })();

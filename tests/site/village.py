@@ -235,7 +235,7 @@ entries:
   - h-9q4t
 """
 RECORDS = {
-    "records/site.yaml": "title: 小村楼长\njurisdictions:\n- xiaocun\n",
+    "records/site.yaml": "title: 小村楼长\naddress: https://louzhang.example/xiaocun/\njurisdictions:\n- xiaocun\n",
     f"{HOME}/jurisdiction.yaml": JURISDICTION,
     f"{LAKE}/community.yaml": LAKE_COMMUNITY,
     f"{HILL}/community.yaml": HILL_COMMUNITY,
