@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.oracle import comparing, comparing_days, comparing_money, comparing_posts
+from tests.oracle import comparing, comparing_days, comparing_money, comparing_posts, comparing_scheme
 from tests.oracle.seeing import drawing
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ KINDS: dict[str, Callable[[Random], Iterator[Difference]]] = {
     "windows": comparing_days.windows,
     "c21-money": comparing_money.c21_money,
     "c21-staffing": comparing_posts.c21_staffing,
+    "pts-claims": comparing_scheme.points_scheme,
 }
 
 
