@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.awards import hold_round
+from generator.claims import month_results
 from generator.money import year_pay
 from generator.periods import Period
 from generator.scoring import Holder, score_jurisdiction, year_score
 from tests.oracle import rongcheng
 from tests.oracle.comparing import calendar, rules_of
 from tests.oracle.comparing_money import book_of
+from tests.oracle.comparing_scheme import facts_of
 from tests.oracle.engine import YEAR, jurisdiction_of, policy_of
 from tests.oracle.packs import pack, policy_with
 from tests.oracle.worlds import BUILDING
@@ -182,3 +184,31 @@ def test_whoever_serves_without_a_signed_agreement_has_not_left() -> None:
     """A leader who gave up one grid and serves on in another, not signed for yet, is no leaver (C21-A1-7)."""
     policy = policy_with("c21", [("money.components.year-end.leaver", "forfeit")])
     assert lump(policy, date(2023, 1, 5), date(2022, 6, 30), date(2023, 1, 3)) == ("pending_evaluation", 0)
+
+
+def test_a_correction_is_not_final_before_the_display_of_its_line_is_over() -> None:
+    """Decided after the September notice, shown with October's, corrected meanwhile: final when that is over."""
+    policy = policy_with("pts", [("claims.basic.points", 10), ("claims.display.days", 5)])
+    line: dict[str, Any] = {"id": "001", "activity": "volunteer", "date": date(2022, 9, 3), "count": 1}
+    line |= {"event": None, "points": None, "reported_at": None}
+    accepted = {"result": "accept", "on": date(2022, 10, 15), "count": None, "points": None}
+    claim = {"leader": "ann", "month": (2022, 9), "submitted_on": date(2022, 10, 1)}
+    claim |= {"basic": {"done": True, "decision": accepted}, "lines": [line | {"decision": accepted}]}
+    change: dict[str, Any] = {"leader": "ann", "month": (2022, 9), "line": "001", "effect": "restate"}
+    change |= {"restated": line | {"count": 4, "decision": None}, "approved_on": date(2022, 11, 11)}
+    world: dict[str, Any] = {
+        "posts": [{"leader": "ann", "from": date(2022, 1, 1), "until": None}],
+        "claims": [claim],
+        "rewards": [],
+        "appeals": [],
+        "corrections": [change],
+        "windows": {
+            (2022, 9): (date(2022, 10, 7), date(2022, 10, 12)),
+            (2022, 10): (date(2022, 11, 7), date(2022, 11, 14)),
+        },
+        "year_closes": {},
+    }
+    for day, final in ((date(2022, 11, 14), 0), (date(2022, 11, 15), 30)):
+        result = month_results(facts_of(world, policy), day)["ann", Period.parse("2022-09")]
+        assert [Fraction(result.total), Fraction(result.final(day))] == [30, final]
+        assert result.final_on == date(2022, 11, 15)
