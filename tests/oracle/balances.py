@@ -147,7 +147,8 @@ def changing_days(world: Plain) -> set[date]:
     found = {window[1] + DAY for window in world["windows"].values()}
     found |= {appeal["decided_on"] for appeal in world["appeals"] if appeal["decided_on"]}
     found |= {change["approved_on"] for change in world["corrections"]}
-    return found
+    decisions = [line["decision"] for claim in world["claims"] for _, line in scheme.lines_of(claim)]
+    return found | {decision["on"] for decision in decisions if decision}
 
 
 def ranking(book: Book, year: int, rules: Plain) -> dict[str, int]:

@@ -151,7 +151,6 @@ def _sheet(world: Plain, month: Month) -> ClaimSheet:
 
 def _line(line: Plain) -> ClaimLine:
     points = None if line["points"] is None else decimal(line["points"])
-    judged = {"reason": "x", "approved_by": "head"} if points is not None else {}
     return ClaimLine(
         id=line["id"],
         activity=line["activity"],
@@ -162,7 +161,8 @@ def _line(line: Plain) -> ClaimLine:
         found_at=line["reported_at"],
         points=points,
         decision=_decision(line["decision"]),
-        **judged,
+        reason=None if points is None else "x",
+        approved_by=None if points is None else "head",
     )
 
 

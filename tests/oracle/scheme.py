@@ -82,18 +82,18 @@ def lines_of(claim: Plain) -> list[tuple[str, Plain]]:
 
 
 def stands(world: Plain, claim: Plain, key: str, line: Plain, day: date, rules: Plain) -> Plain:
-    """Tell how one line stands on a day: its state, the line as it counts, when it was known and is final."""
+    """Tell how one line stands on a day: its state, the line as it counts, and from when it is final."""
     decision = line["decision"] if line["decision"] and line["decision"]["on"] <= day else None
     if is_late(world, claim, rules):
-        return {"state": "late", "line": line, "times": 0, "known": claim["submitted_on"], "final": None}
+        return {"state": "late", "line": line, "times": 0, "final": None}
     if decision is None:
-        return {"state": "pending", "line": line, "times": 0, "known": None, "final": None}
+        return {"state": "pending", "line": line, "times": 0, "final": None}
     state, times = ("rejected", 0) if decision["result"] == "reject" else ("counted", line.get("count") or 1)
     if decision["result"] == "amend":
         times = decision["count"] or times
         line = {**line, "points": decision["points"] or line["points"]}
     window = display_of(world, claim["month"], decision["on"])
-    known, final = decision["on"], window[1] + DAY if window else None
+    final = window[1] + DAY if window else None
     for appeal in world["appeals"]:
         if (appeal["leader"], appeal["month"], appeal["line"] or "basic") != (claim["leader"], claim["month"], key):
             continue
@@ -103,17 +103,16 @@ def stands(world: Plain, claim: Plain, key: str, line: Plain, day: date, rules: 
         final = max(final, appeal["decided_on"]) if final and outcome != "open" else None
         if outcome == "upheld":
             original = next(known for name, known in lines_of(claim) if name == key)
-            state, times, known = "counted", appeal["count"] or original.get("count") or 1, appeal["decided_on"]
+            state, times = "counted", appeal["count"] or original.get("count") or 1
             line = original
     for change in corrections_of(world, claim, key, day):
         final = max(final, change["approved_on"]) if final else None
-        known = change["approved_on"]
         if change["effect"] == "withdraw":
             state, times = "rejected", 0
         else:
             line = change["restated"]
             state, times = "counted", line["count"] or 1
-    return {"state": state, "line": line, "times": times, "known": known, "final": final}
+    return {"state": state, "line": line, "times": times, "final": final}
 
 
 def corrections_of(world: Plain, claim: Plain, key: str, day: date) -> list[Plain]:
@@ -182,16 +181,16 @@ def _first_reports(found: dict[Key, Plain]) -> None:
 
 
 def _capped(found: dict[Key, Plain], rules: Plain) -> None:
-    """Let a leader's tasks count so often in a day or month, in the order in which they became known."""
+    """Let a leader's tasks count so often in a day or month, in the order of their days."""
     if rules["task_times"] is None:
         return
     used: dict[Any, int] = defaultdict(int)
     tasks = [
-        (part["known"], part["line"]["date"], month, key, leader, part)
+        (part["line"]["date"], month, key, leader, part)
         for (leader, month, key), part in found.items()
         if part["state"] == "counted" and ITEM_OF.get(part["line"].get("activity", "")) == "a03"
     ]
-    for _, day, _, _, leader, part in sorted(tasks, key=lambda task: task[:5]):
+    for day, _, _, leader, part in sorted(tasks, key=lambda task: task[:4]):
         span = day if rules["task_period"] == "day" else (day.year, day.month)
         part["times"] = min(part["times"], rules["task_times"] - used[leader, span])
         used[leader, span] += part["times"]
