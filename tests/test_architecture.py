@@ -39,7 +39,7 @@ PREVIEW = {("publish/serve.py", "socket")}
 """The preview listens on this computer; it names the type of the connection that the server hands it."""
 NETWORK = {"aiohttp", "ftplib", "httpx", "requests", "smtplib", "socket", "urllib.request", "urllib3"}
 LIKENESS = "difflib.get_close_matches"
-EXACT = {"awards", "checks", "ledger", "policies", "records", "reports", "scoring", "views"}
+EXACT = {"awards", "checks", "duties", "ledger", "policies", "records", "reports", "scoring", "surveys", "views"}
 
 
 def floor_of(module: Path) -> str:

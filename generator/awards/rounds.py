@@ -116,7 +116,9 @@ def year_standings(
     scope = ranking.scope.required(day)
     groups: dict[str, list[Standing]] = defaultdict(list)
     for community, holder in _holders(scores, role, year):
-        bonus, points = year_score(scores.policy, community.by_holder.get(holder, ()), holder, year, known_by)
+        bonus, points = year_score(
+            scores.policy, community.by_holder.get(holder, ()), holder, year, known_by, served=community.served
+        )
         key = scope_key(community.book, scope, _place(community, holder))
         groups[key].append(Standing(community.book.id, holder.leader, role, bonus, points, 0, key))
     basis = ranking.basis.required(day)
@@ -188,8 +190,9 @@ def _allot(honour: Honour, standings: list[Standing], day: date, decisions: list
     members = {s.leader for s in standings}
     shares = [tier.share.required(day) for tier in honour.tiers]
     quota = places(len(standings), shares, honour.rounding.required(day))
+    least = honour.min_score.on(day) if honour.min_score is not None else None
     return allot(
-        [(s.leader, s.score) for s in standings],
+        [(s.leader, s.score) for s in standings if least is None or s.score >= least],
         [(tier.id, count) for tier, count in zip(honour.tiers, quota, strict=True)],
         ties=honour.ties.required(day),
         overflow=honour.overflow.required(day),

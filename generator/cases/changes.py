@@ -5,9 +5,11 @@ Knows the nodes of a pack's document; knows neither types nor the meaning of a s
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.documents import Document, Fields, Items, Node, Scalar
+from generator.policies.paths import changed, is_setting
 from generator.problems import Problem, msg
 
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from generator.policies.case_frame import Override
     from generator.problems import Source
 
-_NAMES = ("id", "kind", "check", "tag")
 CHANGE_CHECKS = ("unknown-setting",)
 
 
@@ -25,8 +26,8 @@ def change_settings(pack: Document, overrides: Iterable[Override]) -> tuple[Docu
     root: Node = pack.root
     problems: list[Problem] = []
     for override in overrides:
-        changed = _changed(root, override.path.split("."), override)
-        if changed is None:
+        found = changed(root, override.path.split("."), partial(_setting, override))
+        if found is None:
             problems.append(
                 Problem(
                     "unknown-setting",
@@ -36,47 +37,16 @@ def change_settings(pack: Document, overrides: Iterable[Override]) -> tuple[Docu
                 )
             )
         else:
-            root = changed
+            root = found
     fields = root if isinstance(root, Fields) else pack.root
     return Document(pack.path, fields), tuple(problems)
 
 
-def _changed(node: Node, steps: list[str], override: Override) -> Node | None:
-    """Return the node with the setting at the end of the steps replaced; None where there is none."""
-    if not steps:
-        return _setting(node, override)
-    if isinstance(node, Fields):
-        for index, (key, value) in enumerate(node.entries):
-            if key.text == steps[0]:
-                inner = _changed(value, steps[1:], override)
-                if inner is None:
-                    return None
-                entries = (*node.entries[:index], (key, inner), *node.entries[index + 1 :])
-                return Fields(entries, node.source)
-    elif isinstance(node, Items):
-        for index, item in enumerate(node.items):
-            if isinstance(item, Fields) and _is_named(item, steps[0]):
-                inner = _changed(item, steps[1:], override)
-                if inner is None:
-                    return None
-                return Items((*node.items[:index], inner, *node.items[index + 1 :]), node.source)
-    return None
-
-
-def _is_named(fields: Fields, name: str) -> bool:
-    return any(key.text in _NAMES and isinstance(value, Scalar) and value.text == name for key, value in fields.entries)
-
-
-def _setting(node: Node, override: Override) -> Node | None:
+def _setting(override: Override, node: Node) -> Node | None:
     """Replace the dated values of a setting by one; None where the node is no setting."""
-    if not isinstance(node, Items) or not node.items:
+    if not is_setting(node) or not isinstance(node, Items) or not isinstance(node.items[0], Fields):
         return None
-    first = node.items[0]
-    if not isinstance(first, Fields):
-        return None
-    kept = {key.text: value for key, value in first.entries}
-    if "status" not in kept or "clause" not in kept:
-        return None
+    kept = {key.text: value for key, value in node.items[0].entries}
     at = override.origin
     entries: list[tuple[Scalar, Node]] = []
     if override.value is not None:

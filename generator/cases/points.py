@@ -83,13 +83,18 @@ def _holder(policy: Policy, given: PointsGiven, leader: str, role: str | None) -
     return Holder(leader, held or first_scored_role(policy))
 
 
+def _home(given: PointsGiven, leader: str) -> str:
+    return next((community_of(known) for known in given.leaders if known.leader == leader), COMMUNITY)
+
+
 def _compare_totals(
     policy: Policy, given: PointsGiven, expect: PointsExpected, scores: JurisdictionScores, findings: Findings
 ) -> None:
     lines = [line for community in scores.communities.values() for line in community.lines]
     for wanted in expect.totals:
         holder = _holder(policy, given, wanted.leader, wanted.role)
-        bonus, score = year_score(policy, lines, holder, wanted.year, scores.as_of)
+        home = scores.communities[_home(given, wanted.leader)]
+        bonus, score = year_score(policy, lines, holder, wanted.year, scores.as_of, served=home.served)
         slots = {"leader": wanted.leader, "period": wanted.year.text}
         findings.compare(wanted.origin, msg("{leader}, bonus of {period}", **slots), wanted.bonus, bonus)
         findings.compare(wanted.origin, msg("{leader}, score of {period}", **slots), wanted.score, score)
@@ -99,7 +104,7 @@ def _compare_row(
     policy: Policy, given: PointsGiven, wanted: ExpectedRow, scores: JurisdictionScores, findings: Findings
 ) -> None:
     slots = {"leader": wanted.leader, "period": wanted.period.text}
-    home = next((community_of(known) for known in given.leaders if known.leader == wanted.leader), COMMUNITY)
+    home = _home(given, wanted.leader)
     closed_on = next((close.closed_on for close in given.closes if close.period == wanted.period), None)
     if closed_on is None:
         findings.fail(wanted.origin, msg("The case does not say when {period} was closed.", period=slots["period"]))

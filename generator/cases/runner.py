@@ -11,10 +11,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cases.allowances import run_allowances, run_funds
 from generator.cases.changes import change_settings
 from generator.cases.claims import run_claims
+from generator.cases.duties import run_absences, run_records, run_rhythm, run_visits
 from generator.cases.findings import Difference, Findings
 from generator.cases.lists import run_credit, run_grades, run_push, run_round
 from generator.cases.points import run_points
 from generator.cases.runs import run_runs
+from generator.cases.service import (
+    run_chosen,
+    run_display,
+    run_gap,
+    run_heads,
+    run_joint,
+    run_service,
+    run_settlement,
+    run_station,
+)
 from generator.cases.staffing import (
     run_ages,
     run_campaign,
@@ -24,9 +35,11 @@ from generator.cases.staffing import (
     run_nomination,
     run_tagged,
 )
+from generator.cases.surveys import SURVEY_RUNNERS
 from generator.ledger import load_pack
 from generator.periods import CalendarYearMissing
-from generator.policies.case_claims import ClaimsExpected, ClaimsGiven
+from generator.policies.case_claims import ClaimsGiven
+from generator.policies.case_duties import AbsencesGiven, RecordsGiven, RhythmGiven, VisitsGiven
 from generator.policies.case_lists import (
     CreditExpected,
     CreditGiven,
@@ -39,6 +52,16 @@ from generator.policies.case_lists import (
 )
 from generator.policies.case_money import AllowancesExpected, AllowancesGiven, FundsExpected, FundsGiven
 from generator.policies.case_points import PointsExpected, PointsGiven, RunsExpected, RunsGiven
+from generator.policies.case_service import (
+    ChosenGiven,
+    DisplayGiven,
+    GapGiven,
+    HeadsGiven,
+    JointGiven,
+    ServiceGiven,
+    SettlementGiven,
+    StationGiven,
+)
 from generator.policies.case_staffing import (
     AgesExpected,
     AgesGiven,
@@ -62,7 +85,7 @@ from generator.problems import in_order, msg
 from generator.records.reading import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from generator.documents import Document
@@ -74,6 +97,25 @@ if TYPE_CHECKING:
     from generator.records.base import Record
 
 CASES = "cases/"
+
+# The frame of a case pairs each type of facts with its own type of results.
+_WITH_CALENDAR: dict[type[Record], Callable[[Policy, Any, Any, WorkingDays, Findings], None]] = {
+    RhythmGiven: run_rhythm,
+    DisplayGiven: run_display,
+    ClaimsGiven: run_claims,
+}
+_PLAIN: dict[type[Record], Callable[[Policy, Any, Any, Findings], None]] = {
+    VisitsGiven: run_visits,
+    RecordsGiven: run_records,
+    AbsencesGiven: run_absences,
+    JointGiven: run_joint,
+    StationGiven: run_station,
+    HeadsGiven: run_heads,
+    SettlementGiven: run_settlement,
+    ChosenGiven: run_chosen,
+    ServiceGiven: run_service,
+    GapGiven: run_gap,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +234,10 @@ def _dispatch(policy: Policy, task: _Task, working_days: WorkingDays, findings: 
             run_grades(policy, given, expect, findings)
         case AllowancesGiven() as given, AllowancesExpected() as expect:
             run_allowances(policy, given, expect, working_days, findings)
-        case ClaimsGiven() as given, ClaimsExpected() as expect:
-            run_claims(policy, given, expect, working_days, findings)
         case FundsGiven() as given, FundsExpected() as expect:
             run_funds(policy, given, expect, findings)
+        case given, expect if type(given) in _WITH_CALENDAR:
+            _WITH_CALENDAR[type(given)](policy, given, expect, working_days, findings)
         case _:
             _dispatch_staffing(policy, task, findings)
 
@@ -216,5 +258,9 @@ def _dispatch_staffing(policy: Policy, task: _Task, findings: Findings) -> None:
             run_evaluation(policy, given, expect, findings)
         case LeavingGiven() as given, LeavingExpected() as expect:
             run_leaving(policy, given, expect, findings)
+        case given, expect if type(given) in _PLAIN:
+            _PLAIN[type(given)](policy, given, expect, findings)
+        case given, expect if type(given) in SURVEY_RUNNERS:
+            SURVEY_RUNNERS[type(given)](policy, given, expect, findings)
         case _:
             raise TypeError(task.id)

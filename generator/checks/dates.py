@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.ledger import CommunityBook, Ledger
+    from generator.ledger import CommunityBook, JurisdictionBook, Ledger
     from generator.periods import Period
     from generator.records.base import Record
 
@@ -54,6 +54,7 @@ def _happened(ledger: Ledger) -> Iterator[_Happened]:
         yield from _selection(community)
         yield from _outcomes(community)
         yield from (_Happened(*day) for day in days_of_claims(community))
+        yield from _standing(community)
     for _, notice, _, _ in notices(ledger):
         for objection in notice.objections:
             yield _Happened(objection, "lodged_on", objection.lodged_on)
@@ -69,6 +70,24 @@ def _happened(ledger: Ledger) -> Iterator[_Happened]:
                 yield _Happened(decision, "on", decision.on)
         for batch in book.credit.values():
             yield _Happened(batch, "sent_on", batch.sent_on)
+        yield from _above(book)
+
+
+def _above(book: JurisdictionBook) -> Iterator[_Happened]:
+    for chosen in book.award_lists.values():
+        yield _Happened(chosen, "decided_on", chosen.decided_on)
+    for figures in book.figures.values():
+        yield _Happened(figures, "on", figures.on)
+
+
+def _standing(community: CommunityBook) -> Iterator[_Happened]:
+    for survey in community.surveys.values():
+        yield _Happened(survey, "held_on", survey.held_on)
+    for project in community.projects.values():
+        yield _Happened(project, "proposed_on", project.proposed_on)
+        yield _Happened(project, "decided_on", project.decided_on)
+    for team in community.teams.values():
+        yield _Happened(team, "founded_on", team.founded_on)
 
 
 def _activity(community: CommunityBook) -> Iterator[_Happened]:
@@ -144,6 +163,14 @@ def _ordered(community: CommunityBook) -> Iterator[tuple[Record, str, date | Non
         accepted = issue.accepted_on or issue.raised_on
         yield issue, "raised_on", issue.raised_on, "accepted_on", issue.accepted_on
         yield issue, "accepted_on", accepted, "resolved_on", issue.resolved_on
+    for survey in community.surveys.values():
+        yield survey, "period", survey.period.first, "held_on", survey.held_on
+    for pairing in community.pairings.values():
+        yield pairing, "from", pairing.from_, "until", pairing.until
+    for project in community.projects.values():
+        yield project, "proposed_on", project.proposed_on, "decided_on", project.decided_on
+    for team in community.teams.values():
+        yield team, "founded_on", team.founded_on, "ended_on", team.ended_on
     for warning in community.warnings.values():
         yield warning, "until", warning.until.last, "raised_on", warning.raised_on
         if warning.talk is not None:

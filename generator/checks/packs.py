@@ -16,6 +16,7 @@ from generator.checks.claim_packs import (
     lists_of_pack,
     needed,
 )
+from generator.checks.naming import codes_of_roster, codes_of_standing
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
 from generator.policies.items import AttendanceIn, WithinDays
 from generator.policies.outcomes import LastPlaceRun
@@ -25,7 +26,7 @@ from generator.problems import Problem, Related, msg
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.ledger import Ledger
+    from generator.ledger import JurisdictionBook, Ledger
     from generator.policies.items import Item
     from generator.policies.outcomes import Honour
     from generator.policies.pack import Pack, Policy
@@ -159,15 +160,19 @@ def _codes_named(pack: Pack) -> Iterator[tuple[Signed, set[str]]]:
             named.append((alert, "ranking", [alert.ranking], rankings))
     named.extend(codes_named(pack))
     if pack.selection is not None:
-        named.append((pack.selection.publicity, "level", [pack.selection.publicity.level], levels))
-        named += _grades_named(pack.selection)
+        named += _codes_of_selection(pack.selection, levels)
+    named += codes_of_roster(pack)
     for record, key, codes, known in named:
         for code in codes:
             if code is not None:
                 yield Signed(record, key, code), known
 
 
-def _grades_named(selection: Selection) -> Iterator[tuple[Record, str, Iterable[str | None], set[str]]]:
+def _codes_of_selection(
+    selection: Selection, levels: set[str]
+) -> Iterator[tuple[Record, str, Iterable[str | None], set[str]]]:
+    if selection.publicity is not None:
+        yield selection.publicity, "level", [selection.publicity.level], levels
     for rule in selection.eligibility:
         if isinstance(rule, LeastGrade):
             starts = [dated.from_ or date.min for setting in (rule.least, rule.ladder) for dated in setting]
@@ -207,16 +212,23 @@ def unknown_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             for mark in check.marks:
                 yield from _unknown_code(Signed(mark, "aspect", mark.aspect), aspects)
                 yield from _unknown_code(Signed(mark, "grade", mark.grade), grades)
+    for named, known in codes_of_standing(ledger):
+        yield from _unknown_code(named, known)
     for book in ledger.jurisdictions.values():
-        honours = {honour.id: honour for honour in book.policy.pack.honours} if book.policy else {}
-        firsts = {reward.id for reward in book.policy.pack.top_rewards} if book.policy else set()
-        for changed in items_changed(book) if book.policy else ():
-            yield from _unknown_code(changed, {item.id for item in book.policy.pack.items} if book.policy else set())
-        for award in book.awards.values() if book.policy else ():
-            for tie in award.tie_decisions:
-                yield from _unknown_code(Signed(tie, "honour", tie.honour), set(honours) | firsts)
-                if tie.honour in honours:
-                    yield from _unknown_code(Signed(tie, "tier", tie.tier), {t.id for t in honours[tie.honour].tiers})
+        if book.policy is not None:
+            yield from _codes_of_awards(book, book.policy.pack)
+
+
+def _codes_of_awards(book: JurisdictionBook, pack: Pack) -> Iterator[Problem]:
+    honours = {honour.id: honour for honour in pack.honours}
+    firsts = {reward.id for reward in pack.top_rewards}
+    for changed in items_changed(book):
+        yield from _unknown_code(changed, {item.id for item in pack.items})
+    for award in book.awards.values():
+        for tie in award.tie_decisions:
+            yield from _unknown_code(Signed(tie, "honour", tie.honour), set(honours) | firsts)
+            if tie.honour in honours:
+                yield from _unknown_code(Signed(tie, "tier", tie.tier), {t.id for t in honours[tie.honour].tiers})
 
 
 def _unknown_code(named: Signed, known: set[str]) -> Iterator[Problem]:

@@ -70,6 +70,8 @@ def _signatures_above(book: JurisdictionBook) -> Iterator[Signed]:
             yield Signed(decision, "by", decision.by)
     for batch in book.credit.values():
         yield Signed(batch, "prepared_by", batch.prepared_by)
+    for chosen in book.award_lists.values():
+        yield Signed(chosen, "decided_by", chosen.decided_by)
     for notice in book.notices.values():
         yield from signatures_of_notice(notice)
     for filing in book.filings.values():
@@ -110,6 +112,12 @@ def _people_named_above(book: JurisdictionBook) -> Iterator[Signed]:
     for award in book.awards.values():
         for decision in award.tie_decisions:
             yield from (Signed(decision, "chosen", person) for person in decision.chosen)
+        for choice in award.choices:
+            yield from (Signed(choice, "chosen", person) for person in choice.chosen)
+        for praise in award.commended:
+            yield Signed(praise, "person", praise.person)
+    for chosen in book.award_lists.values():
+        yield from (Signed(holder, "person", holder.person) for holder in chosen.holders)
     for filing in book.filings.values():
         yield from (Signed(row, "person", row.person) for row in filing.rows)
 
@@ -125,6 +133,7 @@ def _people_named(community: CommunityBook) -> Iterator[Signed]:
     yield from _served(community)
     yield from _concerned(community)
     yield from people_in_claims(community)
+    yield from _at_meetings(community)
 
 
 def _served(community: CommunityBook) -> Iterator[Signed]:
@@ -160,6 +169,30 @@ def _concerned(community: CommunityBook) -> Iterator[Signed]:
         yield Signed(check, "by", check.by)
     for story in community.stories.values():
         yield Signed(story, "person", story.person)
+    yield from _standing(community)
+
+
+def _standing(community: CommunityBook) -> Iterator[Signed]:
+    for survey in community.surveys.values():
+        yield Signed(survey, "person", survey.person)
+    for pairing in community.pairings.values():
+        yield Signed(pairing, "mediator", pairing.mediator)
+        yield Signed(pairing, "leader", pairing.leader)
+    for project in community.projects.values():
+        yield Signed(project, "leader", project.leader)
+    for team in community.teams.values():
+        yield Signed(team, "leader", team.leader)
+
+
+def _at_meetings(community: CommunityBook) -> Iterator[Signed]:
+    for sheet in community.meetings.values():
+        for meeting in sheet.meetings:
+            yield Signed(meeting, "chair", meeting.chair)
+            for called in meeting.attendance:
+                yield Signed(called, "person", called.person)
+    for record in community.monthly_records.values():
+        for written in record.rows:
+            yield Signed(written, "leader", written.leader)
 
 
 def person_in_two_communities(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -211,6 +211,18 @@ def _upper_references(book: JurisdictionBook, broken: frozenset[str]) -> Iterato
             yield Signed(notice, "places", given), unread | set(levels(book, None))
 
 
+def _station_references(community: CommunityBook, inside: set[str]) -> Iterator[tuple[Signed, set[str]]]:
+    for station in community.stations.values():
+        yield Signed(station, "place", station.place), inside
+    for plan in community.station_plans.values():
+        for given in plan.places:
+            yield Signed(plan, "places", given), inside
+    for sheet in community.meetings.values():
+        for meeting in sheet.meetings:
+            if meeting.place is not None:
+                yield Signed(meeting, "place", meeting.place), inside
+
+
 def _place_references(book: JurisdictionBook, community: CommunityBook) -> Iterator[tuple[Signed, set[str]]]:
     known, inside = set(levels(book, community)), set(community.places)
     yield Signed(community.community, "parent", community.community.parent), {p.id for p in book.jurisdiction.places}
@@ -218,6 +230,7 @@ def _place_references(book: JurisdictionBook, community: CommunityBook) -> Itera
         for key, given in (("parent", place.parent), ("compound", place.compound)):
             if given is not None:
                 yield Signed(place, key, given), inside
+    yield from _station_references(community, inside)
     for post in community.posts:
         for given in post.appointment.places:
             yield Signed(post.appointment, "places", given), known

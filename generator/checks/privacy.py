@@ -60,6 +60,7 @@ def _texts(ledger: Ledger) -> Iterator[Written]:
     for book in ledger.jurisdictions.values():
         offices = [office.address for office in book.jurisdiction.offices]
         owned: list[Record] = [book.jurisdiction, *book.awards.values(), *book.credit.values(), *book.notices.values()]
+        owned += [*book.award_lists.values(), *book.figures.values()]
         for community in book.communities.values():
             owned.extend(_records_of(community))
             for name, person in community.people.items():
@@ -79,6 +80,8 @@ def _records_of(book: CommunityBook) -> Iterator[Record]:
         yield from cases.values()
     for rest in (book.decisions, book.issues, book.property_checks, book.stories):
         yield from rest.values()
+    for standing in (book.surveys, book.pairings, book.projects, book.teams):
+        yield from standing.values()
 
 
 def _without(text: str, addresses: list[str]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.checks.walking import Spot
     from generator.ledger import Ledger
-    from generator.policies.selection import Selection
+    from generator.policies.selection import Selection, SelectionStep
     from generator.records.selection import Candidate, SelectionCase
 
 
@@ -269,7 +269,7 @@ def missing_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             passed = {step.step for step in case.steps if step.result == "passed"}
             if not any(candidate.result == "chosen" for candidate in case.candidates):
                 continue
-            for step in selection.steps:
+            for step in _before_the_choice(selection):
                 if step.id not in passed:
                     yield Problem(
                         "missing-step",
@@ -282,6 +282,12 @@ def missing_step(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                         msg("Add the step when it was done, or take result: chosen out until it is."),
                         clause=cite(policy, step.clause),
                     )
+
+
+def _before_the_choice(selection: Selection) -> tuple[SelectionStep, ...]:
+    """Return the steps up to the one that decides; what comes after it concerns those already chosen."""
+    kinds = [step.kind for step in selection.steps]
+    return selection.steps[: kinds.index("decide") + 1] if "decide" in kinds else selection.steps
 
 
 def steps_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -141,10 +141,15 @@ def signatures(community: CommunityBook) -> Iterator[Signed]:
         yield Signed(decision, "decided_by", decision.decided_by)
     for waiver in community.waivers.values():
         yield Signed(waiver, "approved_by", waiver.approved_by)
+    yield from _signatures_of_standing(community)
     for issue in community.issues.values():
         if issue.handler is not None:
             yield Signed(issue, "handler", issue.handler)
     yield from _signatures_of_service(community)
+    for record in community.monthly_records.values():
+        yield Signed(record, "recorder", record.recorder)
+        if record.checked_by is not None:
+            yield Signed(record, "checked_by", record.checked_by)
     for place in community.community.places:
         if place.chat_group is not None and place.chat_group.owner is not None:
             yield Signed(place.chat_group, "owner", place.chat_group.owner)
@@ -164,6 +169,14 @@ def _signatures_of_service(community: CommunityBook) -> Iterator[Signed]:
                 actor = getattr(record, name)
                 if actor is not None:
                     yield Signed(record, name, actor)
+
+
+def _signatures_of_standing(community: CommunityBook) -> Iterator[Signed]:
+    for survey in community.surveys.values():
+        yield Signed(survey, "counted_by", survey.counted_by)
+    for project in community.projects.values():
+        if project.decided_by is not None:
+            yield Signed(project, "decided_by", project.decided_by)
 
 
 def _signatures_of_activity(community: CommunityBook) -> Iterator[Signed]:
@@ -235,5 +248,6 @@ def nearest(given: str, known: Iterable[str]) -> Message:
 
 
 def cite(policy: Policy, clause: str) -> str:
-    """Name a clause together with its policy."""
-    return f"{policy.id} {clause}"
+    """Name a clause together with the pack that has it."""
+    article = policy.article(clause)
+    return f"{policy.home_of(article) if article else policy.id} {clause}"

@@ -5,12 +5,15 @@ Knows the policy's public display; knows nothing of how a notice looks.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import cite, communities, entries, levels, nearest, notices
+from generator.duties.display import display_fault, shown_days
 from generator.periods import CalendarYearMissing
 from generator.policies.items import WithinDays
+from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, Severity, msg
 from generator.scoring.lines import last_day_in_time
 
@@ -29,8 +32,9 @@ if TYPE_CHECKING:
 def _candidate_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity, Posted]]:
     for posted in notices(ledger):
         policy = posted.book.policy
-        if posted.notice.kind == "candidates" and policy is not None and policy.pack.selection is not None:
-            yield policy, policy.pack.selection.publicity, posted
+        selection = policy.pack.selection if policy is not None else None
+        if posted.notice.kind == "candidates" and policy is not None and selection is not None and selection.publicity:
+            yield policy, selection.publicity, posted
 
 
 def _shown_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity | Display, Posted]]:
@@ -50,7 +54,7 @@ def notice_without_subject(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for _, notice, _, _ in notices(ledger):
         key = "case" if notice.kind == "candidates" else "period"
-        if notice.kind != "general" and getattr(notice, key) is None:
+        if notice.kind not in {"general", "recruitment"} and getattr(notice, key) is None:
             yield Problem(
                 "notice-without-subject",
                 notice.origin,
@@ -131,6 +135,32 @@ def notice_window_too_short(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 msg("Move closes: to a later day."),
                 clause=cite(policy, wanted.clause),
             )
+
+
+def notice_window_too_long(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """A list of candidates is shown for more days than the policy's longest display.
+
+    Why: the policy sets how long the list hangs; afterwards names are taken down.
+    Fix: move `closes:` to an earlier day.
+    """
+    for policy, rule, posted in _candidate_lists(ledger):
+        notice = posted.notice
+        if rule.most_days is None or notice.closes < notice.opens:
+            continue
+        with suppress(CalendarYearMissing, UnsetSettingError):
+            if display_fault(rule, notice.opens, notice.closes, ledger.working_days) == "too-long":
+                yield Problem(
+                    "notice-window-too-long",
+                    notice.origin,
+                    msg(
+                        "The list is shown for {shown} days, and {most} are the longest.",
+                        shown=shown_days(rule, notice.opens, notice.closes, ledger.working_days),
+                        most=rule.most_days.required(notice.opens),
+                    ),
+                    msg("Move closes: to an earlier day."),
+                    Severity.WARNING,
+                    clause=cite(policy, rule.most_days.dated(notice.opens).clause),
+                )
 
 
 def calendar_year_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

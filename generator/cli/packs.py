@@ -13,6 +13,7 @@ import click
 
 from generator.cli.options import h, session_options
 from generator.cli.session import FOUND
+from generator.policies.layers import Layer
 from generator.policies.pack import Articles, Pack
 from generator.problems import msg
 from generator.records.kinds import KINDS
@@ -94,7 +95,7 @@ def schema(session: Session, folder: str) -> None:
 def schemas() -> dict[str, str]:
     """Return the JSON Schema (2020-12) of each kind of record, by file name."""
     models: dict[str, tuple[type[BaseModel], str]] = {kind.name: (kind.model, kind.title.zh) for kind in KINDS}
-    models |= {"policy": (Pack, "政策包"), "articles": (Articles, "政策条款")}
+    models |= {"policy": (Pack, "政策包"), "layer": (Layer, "下级政策包"), "articles": (Articles, "政策条款")}
     return {f"{name}.json": _schema(model, title) for name, (model, title) in sorted(models.items())}
 
 

@@ -55,7 +55,7 @@ def _closes(scores: CommunityScores, quarters: Sequence[Period]) -> Iterator[tup
     closings = {quarter: closed_on(quarter) for quarter in quarters}
     for quarter, closing in closings.items():
         holders = scores.holders(quarter.first, quarter.last)
-        rows = period_rows(scores.policy, scores.lines, holders, quarter, closing, closings)
+        rows = period_rows(scores.policy, scores.lines, holders, quarter, closing, closings, served=scores.served)
         yield (
             quarter,
             {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.records.accounts import FeedbackSheet, Redemption
     from generator.records.activity import ActivityLog, Correction, Entry, Verification, VerificationSheet
     from generator.records.claims import ClaimCorrection, ClaimSheet
+    from generator.records.meetings import Incident, MeetingSheet, MonthlyRecord
     from generator.records.outcomes import (
         Decision,
         Issue,
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from generator.records.places import Community, Place
     from generator.records.selection import Notice, SelectionCase
     from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase
+    from generator.records.stations import Station, StationPlan
+    from generator.records.support import Pairing, Project, Team
+    from generator.records.surveys import Survey
 
 
 class Post(NamedTuple):
@@ -87,6 +91,15 @@ class CommunityBook:
     claim_corrections: Mapping[str, ClaimCorrection] = field(default_factory=dict)
     redemptions: Mapping[str, Redemption] = field(default_factory=dict)
     feedback: Mapping[Period, FeedbackSheet] = field(default_factory=dict)
+    stations: Mapping[str, Station] = field(default_factory=dict)
+    station_plans: Mapping[str, StationPlan] = field(default_factory=dict)
+    meetings: Mapping[Period, MeetingSheet] = field(default_factory=dict)
+    monthly_records: Mapping[Period, MonthlyRecord] = field(default_factory=dict)
+    incidents: Mapping[str, Incident] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    pairings: Mapping[str, Pairing] = field(default_factory=dict)
+    projects: Mapping[str, Project] = field(default_factory=dict)
+    teams: Mapping[str, Team] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Paths of this community's files that could not be read; nothing is concluded from them."""
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from generator.records.places import Calendar, Jurisdiction, Office, Site
     from generator.records.selection import Notice
     from generator.records.service import Filing
+    from generator.records.support import AwardList
+    from generator.records.surveys import PublishedFigures
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class JurisdictionBook:
     budgets: Mapping[Period, Budget] = field(default_factory=dict)
     scheme_reviews: Mapping[Period, SchemeReview] = field(default_factory=dict)
     scheme_meetings: Mapping[str, SchemeMeeting] = field(default_factory=dict)
+    award_lists: Mapping[str, AwardList] = field(default_factory=dict)
+    figures: Mapping[str, PublishedFigures] = field(default_factory=dict)
 
     def office(self, office: str) -> Office | None:
         """Return the office with that id."""

@@ -11,14 +11,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.documents import read
+from generator.documents import Scalar, read
 from generator.ledger.community import CommunityBook
 from generator.ledger.ledger import JurisdictionBook, Ledger, year_calendar
 from generator.periods import Period, WorkingDays
+from generator.policies.layers import lay
 from generator.policies.reading import part_of, read_policy
 from generator.problems import Problem, Source, in_order, msg
 from generator.records.kinds import KINDS, ROOT, kind_of
 from generator.records.reading import read_record
+from generator.records.scalars import is_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +45,10 @@ _COMMUNITY_PARTS = {
     "issue": "issues",
     "property-check": "property_checks",
     "story": "stories",
+    "survey": "surveys",
+    "pairing": "pairings",
+    "project": "projects",
+    "team": "teams",
     "agreement": "agreements",
     "evaluation": "evaluations",
     "exit-case": "exits",
@@ -53,6 +59,11 @@ _COMMUNITY_PARTS = {
     "claim-correction": "claim_corrections",
     "redemption": "redemptions",
     "feedback": "feedback",
+    "station": "stations",
+    "station-plan": "station_plans",
+    "meetings": "meetings",
+    "monthly-record": "monthly_records",
+    "incident": "incidents",
 }
 _BY_PERIOD = {
     "activity-log": "month",
@@ -65,6 +76,8 @@ _BY_PERIOD = {
     "catalogue": "year",
     "budget": "year",
     "scheme-review": "period",
+    "meetings": "month",
+    "monthly-record": "month",
 }
 
 
@@ -122,15 +135,28 @@ class LoadedPack:
 def load_pack(root: Path, policy: str) -> LoadedPack:
     """Read one pack and the calendars below `root/records`, without any jurisdiction."""
     shelves = _Shelves()
-    for folder in (f"{ROOT}/calendar", f"{ROOT}/policies/{policy}"):
+    pending, seen = [f"{ROOT}/calendar", f"{ROOT}/policies/{policy}"], set[str]()
+    while pending:
+        folder = pending.pop(0)
+        seen.add(folder)
         for path, data in _files(root, shelves.problems, folder):
             _place(path, data, shelves)
-    parts = shelves.packs[policy]
-    wanted = [f"{ROOT}/policies/{policy}/{part}.yaml" for part in ("policy", "articles") if part not in parts]
-    shelves.problems.extend(_missing(path) for path in wanted if path not in shelves.broken)
+        pending += [name for name in _folders_below(shelves.packs) if name not in (*seen, *pending)]
+    absent = _absent(policy, shelves.packs[policy])
+    shelves.problems.extend(_missing(path) for path in absent if path not in shelves.broken)
+    laid = lay(policy, shelves.packs)
+    shelves.problems.extend(laid.problems)
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     working_days = WorkingDays({year: year_calendar(year, record) for year, record in years.items()})
-    return LoadedPack(parts, working_days, in_order(shelves.problems))
+    return LoadedPack(laid.parts, working_days, in_order(shelves.problems))
+
+
+def _folders_below(packs: Mapping[str, Mapping[str, Document]]) -> Iterator[str]:
+    """Yield the folders of the packs that the layers read so far rest on."""
+    for parts in packs.values():
+        for key, value in parts["layer"].root.entries if "layer" in parts else ():
+            if key.text == "extends" and isinstance(value, Scalar) and is_id(value.text):
+                yield f"{ROOT}/policies/{value.text}"
 
 
 def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[tuple[str, bytes]]:
@@ -234,19 +260,27 @@ def _misplaced(path: str) -> Problem:
 def _policies(shelves: _Shelves) -> Mapping[str, Policy]:
     policies: dict[str, Policy] = {}
     for policy, parts in sorted(shelves.packs.items()):
-        folder = f"{ROOT}/policies/{policy}"
-        absent = [part for part in ("policy", "articles") if part not in parts]
+        absent = _absent(policy, parts)
         if absent:
-            wanted = [f"{folder}/{part}.yaml" for part in absent]
-            shelves.problems.extend(_missing(path) for path in wanted if path not in shelves.broken)
+            shelves.problems.extend(_missing(path) for path in absent if path not in shelves.broken)
             continue
-        found, problems = read_policy(policy, parts)
-        shelves.problems.extend(problems)
+        laid = lay(policy, shelves.packs)
+        shelves.problems.extend(laid.problems)
+        found = None
+        if "policy" in laid.parts and "articles" in laid.parts:
+            found, problems = read_policy(policy, laid.parts, laid.bases)
+            shelves.problems.extend(problems)
         if found is None:
-            shelves.broken.add(f"{folder}/policy.yaml")
+            shelves.broken.add(f"{ROOT}/policies/{policy}/{'layer' if 'layer' in parts else 'policy'}.yaml")
         else:
             policies[policy] = found
     return policies
+
+
+def _absent(policy: str, parts: Mapping[str, Document]) -> list[str]:
+    """Return the paths that a pack lacks: its articles, and what it is, either whole or a layer."""
+    wanted = ("layer" if "layer" in parts else "policy", "articles")
+    return [f"{ROOT}/policies/{policy}/{part}.yaml" for part in wanted if part not in parts]
 
 
 def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[str, JurisdictionBook]:
@@ -272,6 +306,8 @@ def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[st
             budgets=dict(sorted(shelves.records["budget", owner, ""].items())),
             scheme_reviews=dict(sorted(shelves.records["scheme-review", owner, ""].items())),
             scheme_meetings=dict(sorted(shelves.records["scheme-meeting", owner, ""].items())),
+            award_lists=dict(sorted(shelves.records["award-list", owner, ""].items())),
+            figures=dict(sorted(shelves.records["figures", owner, ""].items())),
         )
     return books
 

@@ -10,10 +10,12 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.policies.case_claims import ClaimsCase
+from generator.policies.case_duties import DutyCase
 from generator.policies.case_frame import CASE_FAULTS
 from generator.policies.case_lists import CreditCase, GradesCase, PushCase, RoundCase
 from generator.policies.case_money import AllowancesCase, FundsCase
 from generator.policies.case_points import PointsCase, RunsCase
+from generator.policies.case_service import ServiceCases
 from generator.policies.case_staffing import (
     AgesCase,
     CampaignCase,
@@ -23,6 +25,7 @@ from generator.policies.case_staffing import (
     TaggedCase,
     WeightsCase,
 )
+from generator.policies.case_surveys import SurveyCases
 from generator.records.base import PUBLIC, Record, field
 
 __all__ = ["CASE_FAULTS", "Case", "CaseFile"]
@@ -43,7 +46,10 @@ Case = Annotated[
     | TaggedCase
     | WeightsCase
     | LeavingCase
-    | ClaimsCase,
+    | ClaimsCase
+    | DutyCase
+    | ServiceCases
+    | SurveyCases,
     Field(discriminator="kind"),
 ]
 

@@ -105,7 +105,7 @@ class RedemptionRules(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     enabled: Setting[Flag] = field("开通", "Enabled", "是否开通兑换", "Whether redemption is on", PUBLIC)
     rules: Setting[Line] = field("兑换规定", "Rules", "兑换规定的名称", "Title of the rules of redemption", PUBLIC)
-    reset: Setting[Literal["yearly", "never"]] = field(
+    reset: Setting[Literal["yearly", "carry_over"]] = field(
         "清零", "Reset", "每年清零或不清零", "Whether balances are cleared each year", PUBLIC
     )
     reset_on: Setting[MonthDay] = field("清零日", "Reset on", "次年的哪一天", "Day of the next year", PUBLIC)

@@ -1,16 +1,17 @@
-"""Whether a candidate meets a policy's conditions: grade, age, channels; as one check id or none.
+"""Whether a candidate meets a policy's conditions: grade, age, channels, residents who propose together.
 
 Knows the conditions as the pack states them; knows no candidate, and speaks no sentence.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from generator.policies.nomination import JointProposal
     from generator.policies.selection import AgeAtMost, LeastGrade, Selection
 
 GradeFault: TypeAlias = Literal["unknown-grade", "grade-too-low"]
@@ -53,3 +54,30 @@ def channels_missing(selection: Selection, used: Iterable[str], day: date) -> tu
     if selection.nomination is not None and selection.nomination.on(day) == "all_of":
         return unused
     return unused if len(unused) == len(known) else ()
+
+
+class Supporter(NamedTuple):
+    """Somebody who proposes a candidate together with others; stays on paper, only the count is recorded."""
+
+    person: str
+    place: str
+    household: str
+
+
+def counted_supporters(
+    rule: JointProposal, supporters: Iterable[Supporter], nominee: str, place: str, day: date
+) -> int:
+    """Count those who propose somebody: each person or household once, and only those that the policy counts."""
+    counted = [
+        supporter
+        for supporter in supporters
+        if (rule.nominee_counts.required(day) or supporter.person != nominee)
+        and (not rule.same_place.required(day) or supporter.place == place)
+    ]
+    by_household = rule.unit.required(day) == "household"
+    return len({(one.household if by_household else one.person) for one in counted})
+
+
+def enough_supporters(rule: JointProposal, counted: int, day: date) -> bool:
+    """Tell whether so many are enough; the least number itself is (G-01)."""
+    return counted >= rule.least.required(day)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from generator.policies.settings import Setting
+from generator.policies.settings import SETTING_FAULTS, Setting
 from generator.records.activity import Attendance
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Flag, Id, Line, Points, Whole
@@ -146,9 +147,32 @@ class Base(Record):
     period: Setting[Literal["year", "quarter", "month"]] = field(
         "周期", "Period", "多久计一次基础分", "How often the base is given", PUBLIC
     )
-    proration: Setting[Literal["none"]] = field(
+    proration: Setting[Literal["none", "by_month"]] = field(
         "折算", "Proration", "不足一期是否折算", "Whether part periods are prorated", PUBLIC
     )
+    month_day: Setting[Whole] | None = field(
+        "计月日",
+        "Day of the month",
+        "按月折算时，这一天在任的月份算一个月",
+        "By month: a month counts for whoever is in post on this day",
+        PUBLIC,
+        default=None,
+    )
+    step: Setting[Points] | None = field(
+        "分档",
+        "Step",
+        "折算后舍去不足一档的部分",
+        "What remains below a step after prorating is dropped",
+        PUBLIC,
+        default=None,
+    )
+
+    @model_validator(mode="after")
+    def _prorated_by_what(self) -> Base:
+        by_month = any(dated.value == "by_month" for dated in self.proration)
+        if by_month and (self.month_day is None or self.step is None):
+            raise PydanticCustomError("proration-incomplete", SETTING_FAULTS["proration-incomplete"][0])
+        return self
 
 
 class Exclusion(Record):

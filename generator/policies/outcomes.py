@@ -85,6 +85,14 @@ class Honour(Record):
     carry_unused: Setting[Flag] = field(
         "余额下移", "Carry unused", "空余名额是否给下一档", "Unused places go down", PUBLIC
     )
+    min_score: Setting[Points] | None = field(
+        "最低得分",
+        "Fewest points",
+        "得分不足的不入选，含此分",
+        "Nobody below it enters a tier; it itself does",
+        PUBLIC,
+        default=None,
+    )
     rounds_per_year: Setting[Whole] = field(
         "每年次数", "Rounds a year", "每年评比次数", "Rounds held in a year", PUBLIC
     )
@@ -155,3 +163,6 @@ class Limits(Record):
         "情况报告", "Incident hours", "重要情况告知的小时数", "Hours to tell of an incident", PUBLIC
     )
     story_months: Setting[Whole] = field("事迹宣传", "Story months", "多久宣传一次", "Months between stories", PUBLIC)
+    least_shown: Setting[Whole] | None = field(
+        "公开下限", "Least shown", "不满此数的次数不公开", "Counts below it are not published", PUBLIC, default=None
+    )

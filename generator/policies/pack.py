@@ -10,14 +10,20 @@ from datetime import date
 from typing import Literal
 
 from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
+from generator.policies.duties import EventCount, MeetingKind, RecurringDuty
 from generator.policies.evaluation import EvaluationRule
 from generator.policies.items import Base, Exclusion, Item, Reuse
 from generator.policies.machines import MachineRule
 from generator.policies.money import Component, Money
+from generator.policies.nomination import Nomination
 from generator.policies.outcomes import Alert, CreditPush, Honour, Limits, Periods, Ranking, Recommendation
+from generator.policies.roster import ChosenHonour, PairingRule, Readiness, Statistics, Support
 from generator.policies.selection import Choice, Selection
+from generator.policies.service import Service
 from generator.policies.staffing import CampaignRule, Staffing
-from generator.policies.structure import Activity, Level, OpenSource, Role
+from generator.policies.stations import Escalation, Stations
+from generator.policies.structure import Activity, Level, OfficeRole, OpenSource, Role
+from generator.policies.surveys import SurveyRule, VoteRule
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Line, LongText
 
@@ -69,6 +75,9 @@ class VisibilityRule(Record):
         "balances",
         "feedback",
         "budget",
+        "meetings",
+        "stations",
+        "pairings",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -116,6 +125,14 @@ class Pack(Record):
         PUBLIC,
         default=None,
     )
+    in_force_note: Line | None = field(
+        "施行说明",
+        "In force, note",
+        "施行日非原文所写时说明",
+        "Where the text does not say the day",
+        PUBLIC,
+        default=None,
+    )
     repealed_on: Day | None = field("废止", "Repealed on", "废止的日子", "Day of repeal", PUBLIC, default=None)
     supersedes: tuple[Line, ...] = field(
         "替代", "Supersedes", "同时废止的文件", "Papers it repeals", PUBLIC, default=()
@@ -125,7 +142,27 @@ class Pack(Record):
     sources: tuple[OpenSource, ...] = field("依据", "Sources", "所依据的文件", "Papers it rests on", PUBLIC, default=())
     levels: tuple[Level, ...] = field("层级", "Levels", "地点的层级", "Levels of places", PUBLIC)
     roles: tuple[Role, ...] = field("角色", "Roles", "角色", "Roles", PUBLIC)
+    offices: tuple[OfficeRole, ...] = field("机构", "Offices", "各级机构", "Offices by level", PUBLIC, default=())
     selection: Selection | None = field("选拔", "Selection", "选拔程序", "How leaders are chosen", PUBLIC, default=None)
+    nomination: Nomination | None = field(
+        "提名", "Nomination", "报名、推荐和审核", "Coming forward and being looked at", PUBLIC, default=None
+    )
+    service: Service | None = field(
+        "服务", "Service", "任期、装备、文书、评优", "Term, kit, papers, chosen leaders", PUBLIC, default=None
+    )
+    stations: Stations | None = field(
+        "工作站", "Stations", "小区工作站", "Workstations of compounds", PUBLIC, default=None
+    )
+    meetings: tuple[MeetingKind, ...] = field("会议", "Meetings", "会议的种类", "Kinds of meeting", PUBLIC, default=())
+    duties: tuple[RecurringDuty, ...] = field(
+        "经常职责", "Recurring duties", "每周、每月应办的事", "What is owed again and again", PUBLIC, default=()
+    )
+    event_counts: tuple[EventCount, ...] = field(
+        "累计", "Event counts", "累计到几次的预警", "Things that must not add up", PUBLIC, default=()
+    )
+    escalation: Escalation | None = field(
+        "逐级报告", "Escalation", "突发事件逐级报告", "How emergencies go up", PUBLIC, default=None
+    )
     activities: tuple[Activity, ...] = field("活动", "Activities", "可记录的活动", "What a log may record", PUBLIC)
     base: Base | None = field("基础分", "Base", "基础分", "Base points", PUBLIC, default=None)
     items: tuple[Item, ...] = field("指标", "Items", "加分指标", "Score items", PUBLIC, default=())
@@ -164,6 +201,26 @@ class Pack(Record):
         "居民反馈", "Feedback", "居民反馈与评价", "Residents' voices and reviews", PUBLIC, default=None
     )
     machines: tuple[MachineRule, ...] = field("流程", "Machines", "办理的流程", "Courses of states", PUBLIC, default=())
+    vote: VoteRule | None = field("表决", "Vote", "会议表决", "How a meeting decides", PUBLIC, default=None)
+    readiness: Readiness | None = field(
+        "上岗", "Readiness", "上岗前须办的", "What is needed before duty", PUBLIC, default=None
+    )
+    surveys: tuple[SurveyRule, ...] = field(
+        "群众评议", "Surveys", "群众评议", "Surveys of residents", PUBLIC, default=()
+    )
+    statistics: Statistics | None = field(
+        "队伍统计", "Statistics", "队伍统计", "Figures of the roster", PUBLIC, default=None
+    )
+    pairing: PairingRule | None = field("结对", "Pairing", "调解员结对", "Mediators and leaders", PUBLIC, default=None)
+    chosen_honours: tuple[ChosenHonour, ...] = field(
+        "评选", "Chosen honours", "没有名额的评选", "Honours without quota", PUBLIC, default=()
+    )
+    support: Support | None = field(
+        "扶持", "Support", "优秀楼长的扶持", "What chosen leaders gain", PUBLIC, default=None
+    )
+    locked: tuple[Line, ...] = field(
+        "锁定", "Locked", "下级不得改的参数路径", "Paths of settings that no layer may change", PUBLIC, default=()
+    )
     visibility: tuple[VisibilityRule, ...] = field("可见范围", "Visibility", "谁看什么", "Who sees what", PUBLIC)
 
 
@@ -174,6 +231,13 @@ class Policy:
     id: str
     pack: Pack
     articles: tuple[Article, ...]
+    bases: tuple[str, ...] = ()
+    """The packs that it rests on, nearest first; none for a pack of its own."""
+
+    def home_of(self, record: Record) -> str:
+        """Return the id of the pack in whose file a part of this policy stands."""
+        folder = record.origin.path.removeprefix("records/policies/").partition("/")[0]
+        return folder if folder in self.bases else self.id
 
     def article(self, clause: str) -> Article | None:
         """Return the article with that id."""

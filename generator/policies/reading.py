@@ -18,20 +18,30 @@ if TYPE_CHECKING:
     from generator.documents import Document
     from generator.problems import Problem
 
-_PART = re.compile(r"records/policies/([a-z0-9]+(?:-[a-z0-9]+)*)/(policy|articles|cases/[a-z0-9-]+)\.yaml", re.ASCII)
+_PART = re.compile(
+    r"records/policies/([a-z0-9]+(?:-[a-z0-9]+)*)/(policy|layer|articles|cases/[a-z0-9-]+)\.yaml", re.ASCII
+)
 
 
 def part_of(path: str) -> tuple[str, str] | None:
-    """Return the policy id and part (`policy`, `articles`, `cases/…`) a path belongs to."""
+    """Return the policy id and part (`policy`, `layer`, `articles`, `cases/…`) a path belongs to."""
     found = _PART.fullmatch(path)
     return (found[1], found[2]) if found else None
 
 
-def read_policy(policy: str, parts: Mapping[str, Document]) -> tuple[Policy | None, tuple[Problem, ...]]:
-    """Build a policy from its `policy` and `articles` documents; None where either has problems."""
+def read_policy(
+    policy: str, parts: Mapping[str, Document], bases: tuple[str, ...] = ()
+) -> tuple[Policy | None, tuple[Problem, ...]]:
+    """Build a policy from its `policy` and `articles` documents; None where either has problems.
+
+    Args:
+        policy: the id of the pack.
+        parts: its documents; those of a layer already laid over the packs below.
+        bases: the ids of those packs, nearest first.
+    """
     pack, pack_problems = read_record(Pack, parts["policy"], SETTING_FAULTS)
     articles, article_problems = read_record(Articles, parts["articles"], SETTING_FAULTS)
     problems = pack_problems + article_problems
     if pack is None or articles is None:
         return None, problems
-    return Policy(policy, pack, articles.articles), problems
+    return Policy(policy, pack, articles.articles, bases), problems

@@ -75,13 +75,28 @@ class AgeAtMost(Record):
 Eligibility = Annotated[Checklist | LeastGrade | AgeAtMost, Field(discriminator="check")]
 
 
+StepKind = Literal[
+    "recruit",
+    "nominate",
+    "review",
+    "interview",
+    "vote",
+    "approve",
+    "publicise",
+    "decide",
+    "file",
+    "sign",
+    "train",
+    "equip",
+    "announce",
+]
+
+
 class SelectionStep(Record):
     """A step of the selection, from the catalogue of kinds."""
 
     id: Id = field("代码", "Code", "步骤代码", "Code of the step", PUBLIC)
-    kind: Literal["nominate", "review", "approve", "publicise", "decide"] = field(
-        "种类", "Kind", "步骤的种类", "Kind of step", PUBLIC
-    )
+    kind: StepKind = field("种类", "Kind", "步骤的种类", "Kind of step", PUBLIC)
     label: Line = field("名称", "Label", "步骤名称", "Label of the step", PUBLIC)
     actor: Line = field("办理", "Actor", "由谁办理", "Who does it", PUBLIC)
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
@@ -93,6 +108,9 @@ class Publicity(Record):
     clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
     level: Id = field("层级", "Level", "在哪一层级公示", "Level at which it is shown", PUBLIC)
     days: Setting[Whole] = field("天数", "Days", "最少天数", "Fewest days", PUBLIC)
+    most_days: Setting[Whole] | None = field(
+        "最多天数", "Most days", "超过则提醒", "Beyond it there is a warning", PUBLIC, default=None
+    )
     day_type: Setting[Literal["natural", "working"]] = field(
         "日的种类", "Day type", "自然日或工作日", "Natural or working days", PUBLIC
     )
@@ -101,6 +119,14 @@ class Publicity(Record):
     )
     remove_names: Setting[Flag] = field(
         "期满去名", "Remove names", "期满后是否移除姓名", "Whether names leave afterwards", PUBLIC
+    )
+    block_on_objection: Setting[Flag] | None = field(
+        "异议未决不定",
+        "Objections block",
+        "异议未决时不得确定人选",
+        "Nobody is fixed while an objection is open",
+        PUBLIC,
+        default=None,
     )
 
 
@@ -118,6 +144,10 @@ class Selection(Record):
     preferred: tuple[Preference, ...] = field(
         "鼓励", "Preferred", "鼓励担任的人员来源", "Encouraged sources", PUBLIC, default=()
     )
-    eligibility: tuple[Eligibility, ...] = field("条件", "Eligibility", "选拔条件", "Conditions of selection", PUBLIC)
+    eligibility: tuple[Eligibility, ...] = field(
+        "条件", "Eligibility", "选拔条件", "Conditions of selection", PUBLIC, default=()
+    )
     steps: tuple[SelectionStep, ...] = field("步骤", "Steps", "按先后列出", "In order", PUBLIC)
-    publicity: Publicity = field("公示", "Publicity", "候选名单公示", "Display of the list", PUBLIC)
+    publicity: Publicity | None = field(
+        "公示", "Publicity", "候选名单公示", "Display of the list", PUBLIC, default=None
+    )

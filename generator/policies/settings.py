@@ -49,6 +49,10 @@ SETTING_FAULTS: dict[str, tuple[str, str]] = {
         "The dated values are not in order: only the first has no start, each later one starts later.",
         "Sort the values by from:, earliest first; only the first has no from:.",
     ),
+    "proration-incomplete": (
+        "The base is prorated by month and it is not said which day counts, or to which step it is rounded.",
+        "Add month_day: and step: to the base.",
+    ),
     "no-values": ("The setting has no value at all.", "List one value, or one with the status unset."),
 }
 

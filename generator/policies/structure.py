@@ -67,6 +67,16 @@ class Role(Record):
         return self.scored or self.leads
 
 
+class OfficeRole(Record):
+    """An office of the policy, at which level it sits and what it does."""
+
+    id: Id = field("代码", "Code", "办公室代码", "Code of the office", PUBLIC)
+    label: Line = field("名称", "Label", "名称", "Label", PUBLIC)
+    level: Id = field("层级", "Level", "所在的层级", "Level at which it sits", PUBLIC)
+    clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
+    duties: tuple[Duty, ...] = field("职责", "Duties", "做什么", "What it does", PUBLIC)
+
+
 class Activity(Record):
     """A kind of thing that a leader does and a log may record."""
 

@@ -14,6 +14,7 @@ from generator.problems import Words
 from generator.records.accounts import Budget, Catalogue, FeedbackSheet, Redemption, SchemeMeeting, SchemeReview
 from generator.records.activity import ActivityLog, Correction, VerificationSheet
 from generator.records.claims import ClaimCorrection, ClaimSheet
+from generator.records.meetings import Incident, MeetingSheet, MonthlyRecord
 from generator.records.outcomes import (
     AwardRound,
     CreditBatch,
@@ -31,6 +32,9 @@ from generator.records.places import Calendar, Community, Jurisdiction, Site
 from generator.records.scalars import is_id
 from generator.records.selection import Notice, SelectionCase
 from generator.records.service import Agreement, CampaignReturn, Evaluation, ExitCase, Filing
+from generator.records.stations import Station, StationPlan
+from generator.records.support import AwardList, Pairing, Project, Team
+from generator.records.surveys import PublishedFigures, Survey
 
 if TYPE_CHECKING:
     from generator.records.base import Record
@@ -122,6 +126,19 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "scheme-meeting", Words("meeting on the scheme", "方案活动"), f"{_J}/scheme_meetings/{{id}}.yaml", SchemeMeeting
     ),
+    Kind("station", Words("station", "工作站"), f"{_C}/stations/{{id}}.yaml", Station),
+    Kind("station-plan", Words("station plan", "建站方案"), f"{_C}/station_plans/{{id}}.yaml", StationPlan),
+    Kind("meetings", Words("meetings", "会议"), f"{_C}/meetings/{{month}}.yaml", MeetingSheet),
+    Kind(
+        "monthly-record", Words("monthly record", "每月工作表现"), f"{_C}/monthly_records/{{month}}.yaml", MonthlyRecord
+    ),
+    Kind("incident", Words("incident", "突发事件"), f"{_C}/incidents/{{id}}.yaml", Incident),
+    Kind("survey", Words("survey", "群众评议"), f"{_C}/surveys/{{id}}.yaml", Survey),
+    Kind("pairing", Words("pairing", "调解员结对"), f"{_C}/pairings/{{id}}.yaml", Pairing),
+    Kind("project", Words("project", "扶持项目"), f"{_C}/projects/{{id}}.yaml", Project),
+    Kind("team", Words("team", "志愿队伍"), f"{_C}/teams/{{id}}.yaml", Team),
+    Kind("award-list", Words("list of chosen leaders", "评选名单"), f"{_J}/award_lists/{{id}}.yaml", AwardList),
+    Kind("figures", Words("published figures", "刊出的统计"), f"{_J}/figures/{{id}}.yaml", PublishedFigures),
 )
 """Every kind but the parts of a policy pack, which `generator.policies.reading` knows."""
 

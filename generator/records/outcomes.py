@@ -47,6 +47,29 @@ class TieDecision(Record):
     reason: Line = field("理由", "Reason", "公开的理由", "The published reason", PUBLIC)
 
 
+class PlaceChoice(Record):
+    """Who was chosen in one place, and which units signed."""
+
+    honour: Id = field("评比", "Honour", "政策包中按处评优的代码", "Code of the policy", PUBLIC)
+    community: Id = field("社区", "Community", "社区编号", "Id of the community", PUBLIC)
+    place: Id = field("地点", "Place", "地点编号", "Id of the place", PUBLIC)
+    chosen: tuple[Id, ...] = field("入选", "Chosen", "入选的人员编号", "Persons chosen", PUBLIC, default=())
+    on: Day = field("日期", "Day", "选出的日子", "Day of the choice", PUBLIC)
+    reason: Line | None = field("理由", "Reason", "空缺时写明理由", "Why nobody was chosen", PUBLIC, default=None)
+    signed: tuple[Id, ...] = field(
+        "签字", "Signed", "签字的单位代码", "Codes of units that signed", INTERNAL, default=()
+    )
+
+
+class Commended(Record):
+    """Praise without a quota."""
+
+    commendation: Id = field("表彰", "Commendation", "政策包中的表彰代码", "Code of the policy", PUBLIC)
+    person: Id = field("人员", "Person", "人员编号", "Id of the person", PUBLIC)
+    on: Day = field("日期", "Day", "表彰的日子", "Day of the praise", PUBLIC)
+    matter: Line = field("事由", "For", "表彰什么", "What for", PUBLIC)
+
+
 class AwardRound(Record):
     """`awards/<year>.yaml`: the yearly round of honours."""
 
@@ -54,6 +77,12 @@ class AwardRound(Record):
     held_by: Id = field("组织", "Held by", "组织评比的办公室", "Office that holds the round", PUBLIC)
     tie_decisions: tuple[TieDecision, ...] = field(
         "同分决定", "Tie decisions", "同分时的决定", "Decisions on ties", PUBLIC, default=()
+    )
+    choices: tuple[PlaceChoice, ...] = field(
+        "按处评优", "Choices", "各处选出的人", "Who was chosen in each place", PUBLIC, default=()
+    )
+    commended: tuple[Commended, ...] = field(
+        "表彰", "Commended", "没有名额的表彰", "Praise without a quota", PUBLIC, default=()
     )
     confirmed_on: Day | None = field(
         "确认日", "Confirmed on", "名单确认的日子", "Day the lists were confirmed", PUBLIC, default=None
@@ -96,7 +125,7 @@ class Warning(Record):
 class Decision(Record):
     """`decisions/<id>.yaml`: a signed decision about a person or the reading of the policy."""
 
-    kind: Literal["replace", "keep", "end", "interpretation"] = field(
+    kind: Literal["replace", "keep", "end", "interpretation", "lift_bar"] = field(
         "种类", "Kind", "决定的种类", "Kind of decision", INTERNAL
     )
     person: Id | None = field("人员", "Person", "人员编号", "Id of the person", INTERNAL, default=None)
@@ -135,6 +164,12 @@ class Issue(Record):
     major: Flag = field("重大", "Major", "由社区认定", "Set by the community", INTERNAL, default=False)
     accepted_on: Day | None = field(
         "受理日", "Accepted on", "受理的日子", "Day it was accepted", INTERNAL, default=None
+    )
+    measure: Line | None = field(
+        "措施", "Measure", "怎样解决，会公示", "How it will be solved; shown in public", INTERNAL, default=None
+    )
+    due_on: Day | None = field(
+        "时限", "Due on", "解决的时限，会公示", "By when; shown in public", INTERNAL, default=None
     )
     handler: Id | None = field("经办", "Handler", "经办的岗位", "Post that handles it", INTERNAL, default=None)
     resolved_on: Day | None = field(

@@ -22,6 +22,24 @@ SourceTag = Literal[
     "property_manager",
     "keen_resident",
     "party_group_head",
+    "model_worker",
+    "lane_steward",
+    "community_talent",
+    "party_liaison",
+]
+Education = Literal["below_college", "college", "bachelor", "master", "doctor"]
+
+KitItem = Literal[
+    "badge",
+    "sign",
+    "handbook",
+    "record_book",
+    "clothes",
+    "bag",
+    "notebook",
+    "armband",
+    "cap",
+    "torch",
 ]
 StaffType = Literal["community_worker", "grid_member_ft", "grid_member_pt"]
 
@@ -43,6 +61,13 @@ class Concurrence(Record):
 
     ground: Id = field("原因", "Ground", "政策包中的兼任原因代码", "Ground code of the policy", INTERNAL)
     consent_on: Day = field("同意日", "Agreed on", "本人同意兼任的日子", "Day the person agreed", INTERNAL)
+
+
+class AppointmentLetter(Record):
+    """The letter by which somebody is appointed."""
+
+    number: Line = field("编号", "Number", "聘书编号", "Number of the letter", INTERNAL)
+    on: Day = field("日期", "Day", "颁发的日子", "Day it was given", INTERNAL)
 
 
 class Appointment(Record):
@@ -67,6 +92,12 @@ class Appointment(Record):
         INTERNAL,
         default=None,
     )
+    letter: AppointmentLetter | None = field(
+        "聘书", "Letter", "由上级聘任的填写", "Where appointed by letter", INTERNAL, default=None
+    )
+    basis: Literal["election", "selection"] | None = field(
+        "产生方式", "Basis", "选举产生的写 election", "Election where elected", INTERNAL, default=None
+    )
 
 
 class Consent(Record):
@@ -85,14 +116,21 @@ class Training(Record):
 
     on: Day = field("日期", "Day", "培训的日子", "Day of the training", INTERNAL)
     topic: Line = field("主题", "Topic", "培训主题", "Topic", INTERNAL)
+    kind: Literal["induction", "regular"] | None = field(
+        "种类", "Kind", "上岗培训或经常培训", "Before duty, or later on", INTERNAL, default=None
+    )
+    result: Literal["passed", "failed"] | None = field(
+        "结果", "Result", "合格或不合格", "Passed or failed", INTERNAL, default=None
+    )
+    provider: Literal["street", "community", "social_work", "venture_project"] | None = field(
+        "承办", "Provider", "街镇、社区、社工站、公益创投", "Who gave it", INTERNAL, default=None
+    )
 
 
 class Kit(Record):
     """A thing issued to the person: badge, sign, handbook, record book."""
 
-    item: Literal["badge", "sign", "handbook", "record_book"] = field(
-        "物品", "Item", "发放的物品", "What was issued", INTERNAL
-    )
+    item: KitItem = field("物品", "Item", "发放的物品", "What was issued", INTERNAL)
     on: Day = field("日期", "Day", "发放的日子", "Day of issue", INTERNAL)
     number: Line | None = field("号码", "Number", "证件号码", "Number on the badge", INTERNAL, default=None)
 
@@ -157,6 +195,9 @@ class Person(Record):
     )
     kit: tuple[Kit, ...] = field(
         "物品", "Kit", "领取的标牌、手册等", "Badge, handbook and the like", INTERNAL, default=()
+    )
+    education: Education | None = field(
+        "学历", "Education", "只用于统计", "Counted in figures only", INTERNAL, default=None
     )
     age_check: AgeCheck | None = field(
         "年龄核对", "Age check", "由工作人员核对", "Certified by a clerk", INTERNAL, default=None

@@ -10,6 +10,9 @@ from typing import Literal
 from generator.records.base import INTERNAL, PUBLIC, Record, field
 from generator.records.scalars import Day, Flag, Id, Line, LongText, Name, OfficePhone, TimeZone, Whole
 
+Settlement = Literal["urban", "village", "village_like_community", "transition", "village_as_compound"]
+"""How people live together in a place; which rules hold there is the policy's to say."""
+
 
 class Site(Record):
     """`site.yaml`: what holds for the whole site."""
@@ -139,6 +142,12 @@ class Place(Record):
         "Code of the policy for a vacancy",
         INTERNAL,
         default=None,
+    )
+    settlement: Settlement | None = field(
+        "居住形态", "Settlement", "城镇小区不写", "Absent means an urban compound", INTERNAL, default=None
+    )
+    moved_back_on: Day | None = field(
+        "回迁日", "Moved back on", "过渡安置的回迁日", "Day people moved back", INTERNAL, default=None
     )
     chat_group: ChatGroup | None = field(
         "微信群", "Chat group", "网格的楼长微信群", "The grid's chat group of leaders", INTERNAL, default=None

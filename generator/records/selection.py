@@ -16,6 +16,12 @@ class Nomination(Record):
 
     channel: Id = field("渠道", "Channel", "政策包中的推荐渠道代码", "Channel code of the policy", INTERNAL)
     on: Day = field("日期", "Day", "提名的日子", "Day of the nomination", INTERNAL)
+    supporters: Whole | None = field(
+        "联名人数", "Supporters", "只写核对后的人数", "The checked number alone", INTERNAL, default=None
+    )
+    organisation: Id | None = field(
+        "推荐组织", "Organisation", "政策包中的组织代码", "Organisation code of the policy", INTERNAL, default=None
+    )
 
 
 class IncumbentReview(Record):
@@ -33,6 +39,20 @@ class Declaration(Record):
     met: Flag = field("符合", "Met", "是否符合", "Whether it is met", INTERNAL)
 
 
+class OutsideOpinion(Record):
+    """Yes or no of the unit that the policy asks; what it said is never kept."""
+
+    on: Day = field("日期", "Day", "答复的日子", "Day of the answer", INTERNAL)
+    agrees: Flag = field("同意", "Agrees", "只写同意或不同意", "Yes or no alone", INTERNAL)
+
+
+class InterviewResult(Record):
+    """The interview, with its place in the order where candidates were compared."""
+
+    on: Day = field("日期", "Day", "面试的日子", "Day of the interview", INTERNAL)
+    rank: Whole | None = field("名次", "Rank", "并列的写同一名次", "Equals have the same", INTERNAL, default=None)
+
+
 class Candidate(Record):
     """One person on the candidate list."""
 
@@ -45,6 +65,10 @@ class Candidate(Record):
     declarations: tuple[Declaration, ...] = field(
         "条件核对", "Declarations", "逐项核对", "One per condition", INTERNAL, default=()
     )
+    opinion: OutsideOpinion | None = field(
+        "征求意见", "Opinion", "政策要求征求的意见", "The opinion that the policy asks for", INTERNAL, default=None
+    )
+    interview: InterviewResult | None = field("面试", "Interview", "面试情况", "The interview", INTERNAL, default=None)
     grade: Line | None = field("信用等级", "Grade", "只填等级", "The grade alone", INTERNAL, default=None)
     grade_checked_on: Day | None = field(
         "查询日", "Grade checked on", "查询等级的日子", "Day the grade was looked up", INTERNAL, default=None
@@ -52,6 +76,16 @@ class Candidate(Record):
     result: Literal["chosen", "not_chosen", "withdrawn"] | None = field(
         "结果", "Result", "确定后填写", "Filled in when decided", PUBLIC, default=None
     )
+
+
+class Vote(Record):
+    """The count of a meeting's vote; who voted how is never recorded."""
+
+    entitled: Whole | None = field("应到", "Entitled", "应到人数", "People entitled", INTERNAL, default=None)
+    present: Whole = field("到会", "Present", "到会人数", "People present", INTERNAL)
+    votes_for: Whole = field("赞成", "For", "赞成票", "Votes for", INTERNAL)
+    against: Whole = field("反对", "Against", "反对票", "Votes against", INTERNAL)
+    abstain: Whole = field("弃权", "Abstain", "弃权票", "Abstentions", INTERNAL)
 
 
 class Step(Record):
@@ -64,6 +98,7 @@ class Step(Record):
         "结果", "Result", "通过或不通过", "Passed or refused", INTERNAL, default="passed"
     )
     notice: Id | None = field("公示", "Notice", "公示记录的编号", "Id of the notice", INTERNAL, default=None)
+    vote: Vote | None = field("表决", "Vote", "会议表决的票数", "Count of the vote", INTERNAL, default=None)
 
 
 class SelectionCase(Record):
@@ -122,7 +157,7 @@ class Contact(Record):
 class Notice(Record):
     """`notices/<id>.yaml`: a public notice; its window is stored at posting and never recomputed."""
 
-    kind: Literal["candidates", "points", "honours", "general"] = field(
+    kind: Literal["candidates", "points", "honours", "general", "recruitment"] = field(
         "种类", "Kind", "公示的种类", "Kind of notice", PUBLIC
     )
     title: Line = field("标题", "Title", "公示标题", "Title", PUBLIC)

@@ -20,7 +20,9 @@ from generator.reports import (
     service,
 )
 from generator.reports.claimed import CLAIM_REPORTS
+from generator.reports.duty_catalogue import DUTY_REPORTS
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
+from generator.reports.roster import ROSTER_REPORTS
 from generator.reports.tasks import tasks
 
 REPORTS: tuple[Report, ...] = (
@@ -346,6 +348,8 @@ REPORTS: tuple[Report, ...] = (
         service.work_systems,
     ),
     *CLAIM_REPORTS,
+    *DUTY_REPORTS,
+    *ROSTER_REPORTS,
 )
 
 

@@ -35,6 +35,9 @@ _TAGS: dict[str, Words] = {
     "property_manager": Words("property manager", "物业管理人员"),
     "keen_resident": Words("keen resident", "热心居民"),
     "party_group_head": Words("head of a Party group", "党小组长"),
+    "lane_steward": Words("lane steward", "小巷管家"),
+    "community_talent": Words("community talent", "社区达人"),
+    "party_liaison": Words("Party liaison", "党建联络员"),
 }
 _CONSENTS: dict[str, Words] = {
     "phone": Words("telephone", "电话"),
@@ -116,7 +119,7 @@ def _scores(context: Context, community: CommunityScores, person: str) -> list[s
         for holder in community.holders(year.first, min(year.last, context.as_of)):
             if holder.leader == person:
                 lines = community.by_holder.get(Holder(*holder), ())
-                _, score = year_score(context.policy, lines, holder, year, context.as_of)
+                _, score = year_score(context.policy, lines, holder, year, context.as_of, served=community.served)
                 found.append(f"{year.text} {context.role(holder.role)} {score.normalize():f}")
     return found
 

@@ -32,6 +32,7 @@ DECISION_KINDS = {
     "keep": Words("stays in post", "留任"),
     "end": Words("end of the post", "离任"),
     "interpretation": Words("interpretation", "解释"),
+    "lift_bar": Words("bar lifted", "解除不再选任"),
 }
 EXCEPTION = Words("exception", "例外")
 _ID = Column("id", Words("Id", "编号"))

@@ -6,6 +6,7 @@ Knows the lines and closes of one leader; the card and `explain` say the same se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.periods import Period
@@ -109,7 +110,7 @@ def _role(context: Context, community: CommunityScores, holder: Holder, period: 
         key=lambda line: (line.day, line.month, int(line.entry.id), line.known_on, line.outcome != "withdrawn"),
     )
     quarters = sorted({Period.of("quarter", line.belongs) for line in lines})
-    base = base_points(context.policy, year, period.last)
+    base = base_points(context.policy, year, period.last, partial(community.served, holder))
     to_date = total(line for line in mine if year.contains(line.belongs) and line.belongs <= period.last)
     rule = context.policy.pack.base
     return RoleReceipt(

@@ -92,14 +92,19 @@ def _unpublished(context: Context) -> Iterator[Task]:
 
 
 def _notices(context: Context) -> Iterator[Task]:
-    """Yield the notices whose window is over and that tell no result; a general notice needs none."""
+    """Yield the notices whose window is over and that tell no result; a general notice and a call need none."""
     shelves: list[tuple[str | None, dict[str, Notice]]] = [(None, dict(context.book.notices))]
     shelves += [(known.book.community.name, dict(known.book.notices)) for known in context.communities]
     for community, notices in shelves:
         for notice in notices.values():
             told = notice.result is not None and context.known(notice.result.on)
             withdrawn = notice.withdrawn is not None and context.known(notice.withdrawn.on)
-            if notice.kind != "general" and notice.closes < context.as_of and not told and not withdrawn:
+            if (
+                notice.kind not in {"general", "recruitment"}
+                and notice.closes < context.as_of
+                and not told
+                and not withdrawn
+            ):
                 over = (context.as_of - notice.closes).days
                 kind = Words("tell the result of the notice", "公布公示结果")
                 yield Task(kind, community, notice.title, notice.clause, None, over, at(notice.origin))

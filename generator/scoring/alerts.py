@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.periods import Period
 from generator.policies.outcomes import LastPlaceRun
 from generator.scoring.lines import ZERO
 from generator.scoring.rankings import last_places, rank, runs_of_last_place
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.ledger import CommunityBook, Post
-    from generator.periods import Period
+    from generator.periods import Kind
     from generator.policies.outcomes import Ranking
     from generator.scoring.scores import CommunityScores, JurisdictionScores
 
@@ -132,7 +133,7 @@ def raised_alerts(scores: JurisdictionScores) -> tuple[RaisedAlert, ...]:
 
 def _last_place_runs(scores: JurisdictionScores, alert: LastPlaceRun) -> Iterator[RaisedAlert]:
     ranking = next((r for r in scores.policy.pack.rankings if r.id == alert.ranking), None)
-    months = tuple(closed_months(scores))
+    months = tuple(closed_periods(scores, ranking.period)) if ranking is not None else ()
     if ranking is None or not months:
         return
     standings = {month: month_standings(scores, ranking, month) for month in months}
@@ -153,16 +154,16 @@ def _last_place_runs(scores: JurisdictionScores, alert: LastPlaceRun) -> Iterato
             yield RaisedAlert(alert.id, alert.clause, community, leader, role, run.months, told)
 
 
-def closed_months(scores: JurisdictionScores) -> Iterator[Period]:
-    """Yield the months from the first log or the policy's first full month to the last that is over."""
+def closed_periods(scores: JurisdictionScores, kind: Kind) -> Iterator[Period]:
+    """Yield the periods from the first log or the policy's first full period to the last that is over."""
     logged = [month for c in scores.communities.values() for month in c.book.logs]
     if not logged:
         return
-    month = min(logged)
-    while month.last < scores.as_of:
-        if scores.policy.in_force(month.first):
-            yield month
-        month = month.next()
+    period = Period.of(kind, min(logged).first)
+    while period.last < scores.as_of:
+        if scores.policy.in_force(period.first):
+            yield period
+        period = period.next()
 
 
 def _told(book: CommunityBook, leader: str, role: str, told_role: str, month: Period) -> str | None:

@@ -61,7 +61,11 @@ class CommunityScores:
     def rows(self, period: Period, closed_on: date) -> tuple[PeriodRow, ...]:
         """Return a period's list as of a closing day."""
         holders = self.holders(period.first, period.last)
-        return period_rows(self.policy, self.lines, holders, period, closed_on, self.closings())
+        return period_rows(self.policy, self.lines, holders, period, closed_on, self.closings(), served=self.served)
+
+    def served(self, holder: Holder, day: date) -> bool:
+        """Tell whether somebody held a role on a day."""
+        return any(post.appointment.role == holder.role for post in self.book.posts_of(holder.leader, day))
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,20 @@ Two days decide (G-18, G-19): the day a line belongs to, and the day from which 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import timedelta
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.periods import Period
 from generator.scoring.lines import ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
+    from generator.policies.items import Base
     from generator.policies.pack import Policy
     from generator.scoring.lines import ScoreLine
 
@@ -45,6 +49,15 @@ class PeriodRow:
     adjustments: tuple[ScoreLine, ...]
 
 
+Served: TypeAlias = "Callable[[Holder, date], bool]"
+"""Whether somebody held a role on a day."""
+
+
+def always(_holder: Holder, _day: date) -> bool:
+    """Take everybody as in post all the time, as a policy without proration does."""
+    return True
+
+
 def period_rows(
     policy: Policy,
     lines: Iterable[ScoreLine],
@@ -52,6 +65,8 @@ def period_rows(
     period: Period,
     closed_on: date,
     earlier_closings: Mapping[Period, date],
+    *,
+    served: Served = always,
 ) -> tuple[PeriodRow, ...]:
     """Compute a period's list as it stands at the end of its closing day.
 
@@ -62,6 +77,7 @@ def period_rows(
         period: the period listed, such as a quarter.
         closed_on: lines known after this day wait for the next list.
         earlier_closings: closing days of the periods already closed; later ones are ignored.
+        served: who was in post on a day; decides the months that count where the base is prorated.
     """
     before = max((day for other, day in earlier_closings.items() if other.last < period.first), default=None)
     mine: dict[Holder, list[ScoreLine]] = {holder: [] for holder in holders}
@@ -69,10 +85,12 @@ def period_rows(
         holder = Holder(line.leader, line.role)
         if holder in mine and line.known_on <= closed_on and line.belongs <= period.last:
             mine[holder].append(line)
-    return tuple(_row(policy, holder, mine[holder], period, before) for holder in holders)
+    year = Period.of("year", period.last)
+    bases = {holder: base_points(policy, year, period.last, partial(served, holder)) for holder in holders}
+    return tuple(_row(holder, mine[holder], period, before, bases[holder]) for holder in holders)
 
 
-def _row(policy: Policy, holder: Holder, lines: list[ScoreLine], period: Period, before: date | None) -> PeriodRow:
+def _row(holder: Holder, lines: list[ScoreLine], period: Period, before: date | None, base: Decimal) -> PeriodRow:
     own = [line for line in lines if period.contains(line.belongs)]
     late = [line for line in lines if line.belongs < period.first and (before is None or line.known_on > before)]
     this_year = Period.of("year", period.last)
@@ -83,7 +101,7 @@ def _row(policy: Policy, holder: Holder, lines: list[ScoreLine], period: Period,
         total(own),
         total(line for line in late if this_year.contains(line.belongs)),
         to_date,
-        base_points(policy, this_year, period.last) + to_date,
+        base + to_date,
         tuple(own),
         tuple(late),
     )
@@ -94,19 +112,40 @@ def total(lines: Iterable[ScoreLine]) -> Decimal:
     return sum((line.points for line in lines), ZERO)
 
 
-def base_points(policy: Policy, year: Period, until: date) -> Decimal:
-    """Return the base points given in a year up to a day: once per base period that has begun."""
+def base_points(policy: Policy, year: Period, until: date, in_post: Callable[[date], bool] | None = None) -> Decimal:
+    """Return the base points given in a year up to a day: once per base period that has begun.
+
+    Args:
+        policy: its base; none gives nothing.
+        year: the year.
+        until: the last day that is looked at.
+        in_post: where the base is prorated, tells on which days somebody was in post.
+    """
     base = policy.pack.base
     if base is None:
         return ZERO
     start = max(year.first, policy.first_day)
     kind = base.period.required(start)
     begun = [p for p in year.parts(kind) if p.first <= until and p.last >= policy.first_day]
-    return sum((base.points.required(max(p.first, start)) for p in begun), ZERO)
+    return sum((_base_of(base, p, max(p.first, start), in_post) for p in begun), ZERO)
+
+
+def _base_of(base: Base, period: Period, day: date, in_post: Callable[[date], bool] | None) -> Decimal:
+    """Return the base of one period: in full, or for the months in which somebody was in post on their day (G-10)."""
+    points = base.points.required(day)
+    if in_post is None or base.month_day is None or base.step is None or base.proration.on(day) != "by_month":
+        return points
+    number = base.month_day.required(day)
+    months = period.parts("month")
+    held = sum(in_post(min(month.first + timedelta(days=number - 1), month.last)) for month in months)
+    exact = Fraction(points) * held / len(months)
+    step = base.step.required(day)
+    steps = exact / Fraction(step)
+    return steps.numerator // steps.denominator * step
 
 
 def year_score(
-    policy: Policy, lines: Iterable[ScoreLine], holder: Holder, year: Period, known_by: date
+    policy: Policy, lines: Iterable[ScoreLine], holder: Holder, year: Period, known_by: date, *, served: Served = always
 ) -> tuple[Decimal, Decimal]:
     """Return a holder's bonus and score of a year from the lines known by a day."""
     bonus = total(
@@ -114,4 +153,4 @@ def year_score(
         for line in lines
         if Holder(line.leader, line.role) == holder and year.contains(line.belongs) and line.known_on <= known_by
     )
-    return bonus, base_points(policy, year, year.last) + bonus
+    return bonus, base_points(policy, year, year.last, partial(served, holder)) + bonus

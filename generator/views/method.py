@@ -88,6 +88,7 @@ class MethodPage:
     issuers: tuple[str, ...]
     issued_on: date | None
     in_force_from: date | None
+    in_force_note: str
     repealed_on: date | None
     supersedes: tuple[str, ...]
     interpreter: str
@@ -115,6 +116,7 @@ def method_page(stand: Standpoint) -> MethodPage:
         issuers=pack.issuers,
         issued_on=pack.issued_on,
         in_force_from=pack.in_force_from,
+        in_force_note=pack.in_force_note or "",
         repealed_on=pack.repealed_on,
         supersedes=pack.supersedes,
         interpreter=pack.interpreter,

@@ -25,6 +25,7 @@ from generator.cli.printing import print_problems
 from generator.documents import DOCUMENT_CHECKS, read
 from generator.ledger import load, loading
 from generator.ledger.loading import LOADING_CHECKS
+from generator.policies.layers import LAYER_CHECKS
 from generator.policies.settings import SETTING_FAULTS
 from generator.problems import in_order
 from generator.records.reading import STRUCTURE_CHECKS
@@ -39,7 +40,10 @@ ROOT = FOLDER.parents[1]
 BASE = FOLDER / "_base"
 AS_OF = date(2019, 2, 20)
 YEARS = (2018, 2019)
-OTHER_BASES = {"c21": ((2021, 2022), date(2022, 2, 20))}
+OTHER_BASES = {
+    "c21": ((2021, 2022), date(2022, 2, 20)),
+    "n22": ((2022, 2023), date(2023, 2, 20)),
+}
 """Further bases, `_<policy>/records`, with their calendars and day; an example's first edit names one: `base: c21`."""
 EXPECTED: dict[str, Language] = {"expected.txt": "en", "expected.zh.txt": "zh_CN"}
 
@@ -56,6 +60,7 @@ ALL_CHECKS: tuple[str, ...] = (
     *FAULTS,
     *SETTING_FAULTS,
     *LOADING_CHECKS,
+    *LAYER_CHECKS,
     *DOCUMENT_CHECKS,
 )
 SHOWN: tuple[str, ...] = tuple(name for name in ALL_CHECKS if name not in OUTSIDE)

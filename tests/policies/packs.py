@@ -52,7 +52,7 @@ def settings(value: object, path: str = "") -> Iterator[str]:
 
 
 def _name(part: BaseModel) -> str:
-    held: dict[str, Any] = {name: getattr(part, name, None) for name in ("id", "kind", "check", "tag")}
+    held: dict[str, Any] = {name: getattr(part, name, None) for name in ("id", "kind", "check", "tag", "settlement")}
     return str(next((name for name in held.values() if name is not None), "-"))
 
 

@@ -151,6 +151,7 @@ def test_what_the_text_leaves_out_stays_unset() -> None:
     """C21-3.3-1, C21-3.3-2, C21-3.5-4, C21-3.5-6: no period, weight or factor is invented for a silent text."""
     pack = policy().pack
     assert pack.selection is not None
+    assert pack.selection.publicity is not None
     assert pack.money is not None
     lump = next(component for component in pack.money.components if component.kind == "year_end")
     factors = {factor.id: factor.factor.on(DAY) for factor in lump.factors}

@@ -212,6 +212,7 @@ def test_what_the_text_leaves_out_stays_unset() -> None:
     """R18-2.1.4-4, R18-2.3-3, R18-2.4.2-3, R18-2.4.3-2, R18-3.4-2: no number is invented for a silent text."""
     pack = policy().pack
     assert pack.selection is not None
+    assert pack.selection.publicity is not None
     assert pack.limits is not None
     assert pack.periods is not None
     inactive = next(alert for alert in pack.alerts if alert.kind == "inactivity")
@@ -267,6 +268,7 @@ def test_steps_of_the_selection() -> None:
     assert [channel.id for channel in selection.channels] == ["incumbent", "self", "recommend"]
     assert selection.incumbent_review.on(DAY) is True
     assert [step.kind for step in selection.steps] == ["nominate", "review", "approve", "publicise", "decide"]
+    assert selection.publicity is not None
     assert selection.publicity.level == "compound"
 
 

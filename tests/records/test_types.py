@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 from pydantic import BaseModel, RootModel
 
+from generator.policies.layers import Layer
 from generator.policies.pack import Articles, Pack
 from generator.records.base import Record, title_of, visibility_of, written_fields
 from generator.records.kinds import KINDS, kind_of
@@ -30,7 +31,7 @@ def _models(annotation: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseMo
 
 def _all_models() -> list[type[BaseModel]]:
     seen: set[type[BaseModel]] = set()
-    roots: list[type[BaseModel]] = [*(kind.model for kind in KINDS), Pack, Articles]
+    roots: list[type[BaseModel]] = [*(kind.model for kind in KINDS), Pack, Layer, Articles]
     return [model for root in roots for model in _models(root, seen)]
 
 

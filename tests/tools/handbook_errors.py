@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from generator.checks import CHECKS, check_id
 from generator.documents import DOCUMENT_CHECKS
 from generator.ledger.loading import LOADING_CHECKS
+from generator.policies.layers import LAYER_CHECKS
 from generator.policies.settings import SETTING_FAULTS
 from generator.records.reading import STRUCTURE_CHECKS
 from generator.records.scalars import FAULTS
@@ -43,6 +44,12 @@ _SUBJECTS = {
     "staffing": "配备和协议",
     "evaluations": "评议",
     "payment": "补贴发放",
+    "nomination": "报名、推荐和公示",
+    "stations": "工作站",
+    "meetings": "会议、每月记录和突发事件",
+    "choices": "按处评优",
+    "surveys": "评议、表决和统计",
+    "support": "上岗、结对和评选名单",
     "privacy": "个人信息和姓名",
     "outcomes": "结果与记录不符",
     "monthly": "按月申报",
@@ -51,6 +58,7 @@ _SUBJECTS = {
 _FORM = {
     "键和值的写法": (*STRUCTURE_CHECKS, *FAULTS, *SETTING_FAULTS),
     "文件的位置": LOADING_CHECKS,
+    "下级政策包": LAYER_CHECKS,
     "文字和编码": DOCUMENT_CHECKS,
 }
 _INTRO = """# 出错信息
