@@ -148,7 +148,11 @@ def top_ups(world: Plain, year: int, as_of: date, needs_approval: Mapping[str, b
     found: dict[tuple[str, Month], int] = defaultdict(int)
     for top_up in world["top_ups"]:
         approved = top_up["approved_on"] is not None and top_up["approved_on"] <= as_of
-        if top_up["month"][0] == year and (approved or not needs_approval[top_up["component"]]):
+        if (
+            top_up["month"][0] == year
+            and top_up["applied_on"] <= as_of
+            and (approved or not needs_approval[top_up["component"]])
+        ):
             found[top_up["person"], top_up["month"]] += top_up["amount"]
     return {key: fen for key, fen in found.items() if fen}
 

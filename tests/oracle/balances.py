@@ -48,7 +48,7 @@ class Book:
 
     def cleared_from(self, year: int) -> tuple[date, date] | None:
         """Give the day on which the points of a year are cleared, and the first day after its grace (EX-PTS-10)."""
-        if self.rules["reset"] == "never":
+        if self.rules["reset"] == "carry_over":
             return None
         month, day = self.rules["reset_on"]
         reset = date(year + 1, month, day)

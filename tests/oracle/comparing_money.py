@@ -11,14 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.ledger import CommunityBook
-from generator.money import month_lines, tenures, year_pay
+from generator.money import fund_lines, month_lines, tenures, year_pay
 from generator.periods import Period
+from generator.policies.money import Fund
 from generator.records.payment import TopUpPayment
 from generator.records.people import Person
 from generator.records.places import Community, Place
 from generator.records.service import Agreement, Evaluation
 from tests.oracle import allowances, days
-from tests.oracle.money_worlds import C21, YEAR, draw_rules, draw_world
+from tests.oracle.money_worlds import C21, N22, STAFF, YEAR, draw_day, draw_rules, draw_world
 from tests.oracle.packs import pack, policy_with, yuan
 from tests.oracle.seeing import Difference, drawing
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 RULE_SETS = 120
 STATES = {"accrued": "waits", "pending_evaluation": "waits"}
 LEADER = "building-leader"
+HEAD, GROUP_HEAD = "station-head", "village-group-head"
+TOP_UPS = ("major-task", "per-task")
 
 
 @cache
@@ -179,3 +182,64 @@ def c21_money(rng: Random) -> Iterator[Difference]:
         both[line.person] += line.amount
     found_alone = {person: fen for person, fen in both.items() if fen}
     yield Difference("month by itself", {person: fen for (person, _), fen in plain.items()}, found_alone)
+
+
+@cache
+def n22_rules(number: int) -> tuple[Plain, list[Plain], Policy]:
+    """Draw the New Area settings of that number, the pack's own for 0; the components in plain terms and the pack."""
+    rules = draw_rules(drawing("n22", number), N22, as_written=number == 0)
+    parts = "money.components"
+    settings = [
+        *money_settings(rules),
+        (f"{parts}.head-allowance.amount", yuan(rules["head"])),
+        (f"{parts}.leader-allowance.amount", yuan(rules["leader"])),
+        (f"{parts}.excellent-bonus.months", rules["bonus_months"]),
+        (f"{parts}.major-task.needs_approval", rules["approval"]),
+        (f"{parts}.station-fund.amount", yuan(rules["fund"])),
+        (f"{parts}.station-fund.proration", rules["proration"]),
+        ("money.stacks.allowances.rule", rules["stack"]),
+    ]
+    head = {"kind": "monthly", "id": "head-allowance", "roles": (HEAD,), "per": "person", "amount": rules["head"]}
+    leader = {"kind": "monthly", "id": "leader-allowance", "roles": (LEADER, GROUP_HEAD), "per": "person"}
+    components = [
+        head | {"excluded": [staff for staff in STAFF if staff]},
+        leader | {"amount": rules["leader"], "later": rules["later"]},
+    ]
+    later = _later(f"{parts}.leader-allowance.amount", rules)
+    plain = {**rules, "pay_from": "appointment", "stacked": [component["id"] for component in components]}
+    return plain, components, policy_with("n22", settings, *later)
+
+
+def n22_money(rng: Random) -> Iterator[Difference]:
+    """Compare a year of New Area allowances, extra pay, bonus and funds."""
+    rules, components, policy = n22_rules(rng.choice((0, rng.randrange(RULE_SETS))))
+    year = Period.parse(f"{YEAR}")
+    for _ in range(rng.randrange(1, 4)):
+        world = draw_world(rng, (LEADER, LEADER, HEAD, GROUP_HEAD), TOP_UPS)
+        book, as_of = book_of(world, "annual"), world["as_of"]
+        honoured = {"excellent-leader": world["honoured"]}
+        pay = year_pay(book, policy, year, as_of, pack("n22").working_days, honoured=honoured)
+        if pay is None:
+            raise ValueError(policy.id)
+        yield from compare_months(world, components, rules, pay)
+        approval = {"major-task": rules["approval"], "per-task": True}
+        extra: dict[Any, int] = defaultdict(int)
+        for line in pay.top_ups:
+            extra[line.person, (line.period.year, line.period.number)] += line.amount
+        wanted = allowances.top_ups(world, YEAR, as_of, approval)
+        yield Difference("top-ups", wanted, {key: fen for key, fen in extra.items() if fen})
+        rate = allowances.amount_in(components[1], (YEAR, 12))
+        bonus = allowances.bonus(world["honoured"], rate, rules["bonus_months"])
+        yield Difference("bonus", bonus, {line.person: line.amount for line in pay.bonuses})
+        for person in sorted({post["person"] for post in world["posts"]}):
+            paid = sum(line.amount for line in pay.monthly if line.person == person)
+            due = paid + sum(fen for (who, _), fen in wanted.items() if who == person) + bonus.get(person, 0)
+            yield Difference(f"due to {person}", due, pay.due(person))
+    opened = {f"s{number}": draw_day(rng) for number in range(rng.randrange(6))}
+    fund = policy.component("station-fund")
+    if policy.pack.money is None or not isinstance(fund, Fund):
+        raise ValueError(policy.id)
+    found = {line.place: line.amount for line in fund_lines(policy.pack.money, fund, opened, year)}
+    for place, day in opened.items():
+        amount = allowances.fund(day, YEAR, rules["fund"], rules["proration"], rules["rounding"])
+        yield Difference(f"fund of {place}, {day}", amount, found.get(place, 0))

@@ -24,6 +24,7 @@ KINDS: dict[str, Callable[[Random], Iterator[Difference]]] = {
     "windows": comparing_days.windows,
     "c21-money": comparing_money.c21_money,
     "c21-staffing": comparing_posts.c21_staffing,
+    "n22-money": comparing_money.n22_money,
     "pts-claims": comparing_scheme.points_scheme,
 }
 

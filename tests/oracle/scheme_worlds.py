@@ -33,7 +33,7 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "task_period": ("day", "day", "month"),
     "display_days": (5, 5, 3, 7),
     "due_days": (None, None, 10, 6),
-    "reset": ("yearly", "yearly", "yearly", "never"),
+    "reset": ("yearly", "yearly", "yearly", "carry_over"),
     "reset_on": ((1, 1), (1, 1), (2, 1)),
     "grace_days": (0, 0, 31, 10),
     "reset_after_grace": (False, False, True),
