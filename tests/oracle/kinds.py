@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.oracle import comparing, comparing_days, comparing_money, comparing_posts, comparing_scheme
+from tests.oracle import (
+    comparing,
+    comparing_days,
+    comparing_money,
+    comparing_posts,
+    comparing_rates,
+    comparing_scheme,
+    comparing_service,
+)
 from tests.oracle.seeing import drawing
 
 if TYPE_CHECKING:
@@ -25,6 +33,8 @@ KINDS: dict[str, Callable[[Random], Iterator[Difference]]] = {
     "c21-money": comparing_money.c21_money,
     "c21-staffing": comparing_posts.c21_staffing,
     "n22-money": comparing_money.n22_money,
+    "n22-service": comparing_service.n22_service,
+    "j22-rates": comparing_rates.j22_rates,
     "pts-claims": comparing_scheme.points_scheme,
 }
 
