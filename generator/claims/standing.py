@@ -148,7 +148,7 @@ def _stand(facts: ClaimFacts, told: _Claimed, as_of: date) -> Standing:
             count=_times(line),
             points=line.points if line is not None else None,
             known_on=told.correction.approved_on,
-            final_on=_after_change(facts, told.month, told.correction.approved_on),
+            final_on=_later(standing.final_on, _after_change(facts, told.month, told.correction.approved_on)),
             changed=True,
         )
     return standing
@@ -197,8 +197,7 @@ def _final_on(facts: ClaimFacts, month: Period, known: date | None, appeal: Appe
     if appeal is None or appeal.appeal.decided_on is None:
         return window.over_on
     if appeal.state == "upheld":
-        after = _after_change(facts, month, appeal.appeal.decided_on)
-        return max(window.over_on, after) if after is not None else None
+        return _later(window.over_on, _after_change(facts, month, appeal.appeal.decided_on))
     return max(window.over_on, appeal.appeal.decided_on)
 
 
@@ -208,6 +207,11 @@ def _after_change(facts: ClaimFacts, month: Period, day: date) -> date | None:
         return day
     window = facts.window_of(month, day)
     return window.over_on if window else None
+
+
+def _later(shown: date | None, changed: date | None) -> date | None:
+    """Return when both the display of a line and its change are over; None while one of them is not."""
+    return max(shown, changed) if shown is not None and changed is not None else None
 
 
 def _supplements(facts: ClaimFacts, as_of: date) -> Iterator[Standing]:

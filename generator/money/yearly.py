@@ -15,12 +15,11 @@ from generator.money.tenures import tenures
 from generator.policies.money import Bonus, Fund, Monthly, TopUp, YearEnd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.ledger import CommunityBook
     from generator.money.allowances import MonthLine
-    from generator.money.tenures import Tenure
     from generator.periods import Period, WorkingDays
     from generator.policies.money import Money
     from generator.policies.pack import Policy
@@ -127,14 +126,14 @@ def year_pay(
     return YearPay(
         year,
         monthly,
-        tuple(_lumps(money, book, held, put_by, year, as_of)),
+        tuple(_lumps(money, book, put_by, year, as_of)),
         tuple(top_up_lines(money, book.top_ups.values(), year, as_of)),
         tuple(bonus_lines(money, honoured or {}, year)),
     )
 
 
 def _lumps(
-    money: Money, book: CommunityBook, held: Iterable[Tenure], put_by: Iterable[MonthLine], year: Period, as_of: date
+    money: Money, book: CommunityBook, put_by: Iterable[MonthLine], year: Period, as_of: date
 ) -> Iterator[LumpSum]:
     rates = {component.id: component for component in money.components if isinstance(component, YearEnd)}
     grouped: dict[tuple[str, str], list[MonthLine]] = defaultdict(list)
@@ -143,7 +142,7 @@ def _lumps(
     for (component, person), lines in sorted(grouped.items()):
         rate = rates[component]
         grade = grade_of(book, rate.evaluation, person, year, as_of)
-        stays = any(t.person == person and t.role in rate.roles and t.span.holds(year.last) for t in held)
+        stays = _serves_on(book, person, rate.roles, min(as_of, year.last), year.last)
         factor = _factor(rate, grade, year.last)
         state = _state(rate, grade, factor, stays=stays, over=year.last < as_of, day=year.last)
         due = sum(line.amount for line in lines) * (Fraction(1) if factor is None else factor)
@@ -181,6 +180,17 @@ def _state(
         return "pending_evaluation" if over else "accrued"
     states: dict[str, LumpState] = {"pending": "pending_evaluation", "pay": "payable", "forfeit": "lapsed"}
     return states[rate.leaver.required(day)]
+
+
+def _serves_on(book: CommunityBook, person: str, roles: Sequence[str], day: date, last: date) -> bool:
+    """Tell whether somebody is in post on a day or again by the last; else he has left, paid for the posts or not."""
+    return any(
+        post.person == person
+        and post.appointment.role in roles
+        and post.appointment.from_ <= last
+        and (post.appointment.ended is None or post.appointment.ended.on >= day)
+        for post in book.posts
+    )
 
 
 def _is_paid(book: CommunityBook, period: Period, person: str, component: str, as_of: date) -> bool:

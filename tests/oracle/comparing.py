@@ -9,8 +9,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
-from random import Random
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from generator.awards import Holding, allot, credit_holdings, credit_rows, hold_round, places, push_state, push_window
 from generator.periods import Period, WorkingDays
@@ -20,29 +19,18 @@ from generator.scoring.bounds import judgement_fault
 from generator.scoring.rankings import last_places, runs_of_last_place
 from tests.oracle import rongcheng, rongcheng_lists
 from tests.oracle.engine import YEAR, calendar_of, decimal, jurisdiction_of, policy_of
+from tests.oracle.seeing import Difference, drawing
 from tests.oracle.worlds import AS_OF, BUILDING, TIERS, draw_rules, draw_worked_days, draw_world, in_post
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+    from random import Random
 
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Plain
 
 RULE_SETS, CALENDARS = 240, 12
 FIRST, LAST = date(2018, 1, 1), date(2020, 12, 31)
-
-
-class Difference(NamedTuple):
-    """One figure on which the two sides do not agree."""
-
-    what: str
-    wanted: object
-    found: object
-
-
-def drawing(what: str, number: int) -> Random:
-    """Give the drawing of that name and number, the same on every machine."""
-    return Random(f"{what} {number}")  # noqa: S311 - nothing here is secret
 
 
 @cache
@@ -287,16 +275,3 @@ def days(rng: Random) -> Iterator[Difference]:
     sent_on = date(2018, 11, 1) + timedelta(days=rng.randrange(150))
     state = push_state(push_window(YEAR, "01-01", "01-31"), sent_on, AS_OF)
     yield Difference("push", rongcheng_lists.push(2018, sent_on), state)
-
-
-KINDS: dict[str, Callable[[Random], Iterator[Difference]]] = {
-    "town": town,
-    "contest": contest,
-    "runs": runs,
-    "days": days,
-}
-
-
-def compare(kind: str, number: int) -> list[Difference]:
-    """Work out the case of that kind and number on both sides; return where they differ."""
-    return [found for found in KINDS[kind](drawing(kind, number)) if found.wanted != found.found]

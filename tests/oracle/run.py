@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 
-from tests.oracle.comparing import KINDS, compare
+from tests.oracle.kinds import KINDS, compare
 
 
 def main() -> int:

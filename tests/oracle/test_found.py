@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from generator.awards import hold_round
+from generator.claims import month_results
+from generator.money import year_pay
 from generator.periods import Period
 from generator.scoring import Holder, score_jurisdiction, year_score
 from tests.oracle import rongcheng
 from tests.oracle.comparing import calendar, rules_of
+from tests.oracle.comparing_money import book_of
+from tests.oracle.comparing_scheme import facts_of
 from tests.oracle.engine import YEAR, jurisdiction_of, policy_of
+from tests.oracle.packs import pack, policy_with
 from tests.oracle.worlds import BUILDING
+
+if TYPE_CHECKING:
+    from generator.policies.pack import Policy
 
 RULES, POLICY = rules_of(0)
 WORKED, WORKING_DAYS = calendar(0)
@@ -143,3 +153,62 @@ def test_two_communities_each_decide_their_own_tie_of_one_tier() -> None:
     star = next(found for found in hold_round(scores, YEAR).honours if found.honour.id == "star")
     assert star.holders("five-star") == ("c-bo", "d-ann")
     assert not star.provisional
+
+
+def lump(policy: Policy, as_of: date, until: date | None, signed_on: date) -> tuple[str, int]:
+    """Return how ann's year-end sum of 2022 stands: in two grids, until a day in one of them."""
+    world: dict[str, Any] = {"staff": {}, "grades": {}, "top_ups": [], "agreements": {}, "posts": []}
+    start = date(2022, 1, 1)
+    for place, signed in (("g1", start), ("g2", signed_on)):
+        ended = until if place == "g1" or signed_on == start else None
+        world["posts"].append(
+            {"person": "ann", "role": BUILDING, "place": place, "from": start, "until": ended},
+        )
+        world["agreements"]["ann", place] = {"from": start, "a": signed, "b": signed}
+    pay = year_pay(book_of(world, "annual"), policy, Period.parse("2022"), as_of, pack("c21").working_days)
+    assert pay is not None
+    return pay.lumps[0].state, pay.lumps[0].payable
+
+
+@pytest.mark.parametrize(("rule", "left"), [("pay", ("payable", 120000)), ("forfeit", ("lapsed", 0))])
+def test_nobody_has_left_before_the_day_of_leaving(rule: str, left: tuple[str, int]) -> None:
+    """Looked at in May, a leader who is to leave at the end of June still serves: nothing is paid out or lost."""
+    policy = policy_with("c21", [("money.components.year-end.leaver", rule)])
+    leaves, new_year = date(2022, 6, 30), date(2022, 1, 1)
+    assert lump(policy, date(2022, 5, 31), leaves, new_year) == ("accrued", 0)
+    assert lump(policy, leaves, leaves, new_year) == ("accrued", 0)
+    assert lump(policy, date(2022, 7, 1), leaves, new_year) == left
+
+
+def test_whoever_serves_without_a_signed_agreement_has_not_left() -> None:
+    """A leader who gave up one grid and serves on in another, not signed for yet, is no leaver (C21-A1-7)."""
+    policy = policy_with("c21", [("money.components.year-end.leaver", "forfeit")])
+    assert lump(policy, date(2023, 1, 5), date(2022, 6, 30), date(2023, 1, 3)) == ("pending_evaluation", 0)
+
+
+def test_a_correction_is_not_final_before_the_display_of_its_line_is_over() -> None:
+    """Decided after the September notice, shown with October's, corrected meanwhile: final when that is over."""
+    policy = policy_with("pts", [("claims.basic.points", 10), ("claims.display.days", 5)])
+    line: dict[str, Any] = {"id": "001", "activity": "volunteer", "date": date(2022, 9, 3), "count": 1}
+    line |= {"event": None, "points": None, "reported_at": None}
+    accepted = {"result": "accept", "on": date(2022, 10, 15), "count": None, "points": None}
+    claim = {"leader": "ann", "month": (2022, 9), "submitted_on": date(2022, 10, 1)}
+    claim |= {"basic": {"done": True, "decision": accepted}, "lines": [line | {"decision": accepted}]}
+    change: dict[str, Any] = {"leader": "ann", "month": (2022, 9), "line": "001", "effect": "restate"}
+    change |= {"restated": line | {"count": 4, "decision": None}, "approved_on": date(2022, 11, 11)}
+    world: dict[str, Any] = {
+        "posts": [{"leader": "ann", "from": date(2022, 1, 1), "until": None}],
+        "claims": [claim],
+        "rewards": [],
+        "appeals": [],
+        "corrections": [change],
+        "windows": {
+            (2022, 9): (date(2022, 10, 7), date(2022, 10, 12)),
+            (2022, 10): (date(2022, 11, 7), date(2022, 11, 14)),
+        },
+        "year_closes": {},
+    }
+    for day, final in ((date(2022, 11, 14), 0), (date(2022, 11, 15), 30)):
+        result = month_results(facts_of(world, policy), day)["ann", Period.parse("2022-09")]
+        assert [Fraction(result.total), Fraction(result.final(day))] == [30, final]
+        assert result.final_on == date(2022, 11, 15)

@@ -11,9 +11,11 @@ import pytest
 
 from generator.awards import hold_round
 from generator.scoring.alerts import raised_alerts
-from tests.oracle.comparing import KINDS, Town, compare, drawing
+from tests.oracle.comparing import Town
 from tests.oracle.engine import YEAR
+from tests.oracle.kinds import compare
 from tests.oracle.rongcheng import ITEM_OF
+from tests.oracle.seeing import drawing
 from tests.oracle.worlds import AS_OF, draw_deed
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ CASES = {"town": 1000, "contest": 1000, "runs": 1000, "days": 1000}
 LATER = AS_OF + timedelta(days=30)
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(CASES))
 def test_engine_and_oracle_agree(kind: str) -> None:
     """Two readings of the rules, written apart, give the same figures in every drawn case."""
     differing = {number: found for number in range(CASES[kind]) if (found := compare(kind, number))}
