@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator.documents import Document
     from generator.policies.pack import Policy
+    from generator.records.places import Calendar
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
 
@@ -131,6 +132,24 @@ def load_pack(root: Path, policy: str) -> LoadedPack:
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     working_days = WorkingDays({year: year_calendar(year, record) for year, record in years.items()})
     return LoadedPack(parts, working_days, in_order(shelves.problems))
+
+
+@dataclass(frozen=True)
+class LoadedCalendars:
+    """The calendars by year, the files among them that could not be read, and the problems of form."""
+
+    calendars: Mapping[int, Calendar]
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def load_calendars(root: Path) -> LoadedCalendars:
+    """Read the calendars below `root/records`, and nothing else."""
+    shelves = _Shelves()
+    for path, data in _files(root, shelves.problems, f"{ROOT}/calendar"):
+        _place(path, data, shelves)
+    years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
+    return LoadedCalendars(years, frozenset(shelves.broken), in_order(shelves.problems))
 
 
 def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[tuple[str, bytes]]:
