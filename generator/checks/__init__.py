@@ -32,11 +32,13 @@ from generator.checks import (
     rounds,
     selection,
     settings,
+    signing,
     staffing,
     verification,
     windows,
 )
 from generator.ledger import Ledger
+from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, has_errors, in_order
 from generator.scoring import JurisdictionScores, score
 
@@ -137,6 +139,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     windows.working_days_differ,
     windows.withdrawn_before_posted,
     windows.result_before_close,
+    signing.notice_taken_down,
     objections.unknown_notice,
     objections.objection_before_notice,
     objections.objection_decided_before_lodged,
@@ -157,6 +160,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     staffing.concurrence_missing,
     staffing.unknown_ground,
     staffing.agreement_missing,
+    signing.agreement_unsigned,
     staffing.agreement_ends_before_it_starts,
     staffing.left_before_notice,
     staffing.required_post_missing,
@@ -171,6 +175,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     payment.unknown_component,
     payment.preparer_checks,
     payment.skipped_state,
+    signing.pay_run_unsigned,
     payment.pay_run_differs,
     privacy.personal_number,
     privacy.mobile_number,
@@ -189,6 +194,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     monthly.same_hand,
     monthly.decision_without_reason,
     monthly.late_appeal_upheld,
+    accounts.points_transferred,
     accounts.impossible_step,
     accounts.unmet_guard,
     accounts.redemption_cost_differs,
@@ -217,7 +223,15 @@ def check_id(check: RecordCheck | OutcomeCheck) -> str:
 
 def check_records(ledger: Ledger, as_of: date) -> tuple[Problem, ...]:
     """Run every check of the records; the result is in order of place."""
-    return in_order(problem for run in RECORD_CHECKS for problem in run(ledger, as_of))
+    return in_order(problem for run in RECORD_CHECKS for problem in _found(run, ledger, as_of))
+
+
+def _found(run: RecordCheck, ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """Yield what a check finds; where it asks for a value that the policy leaves open, that is the problem."""
+    try:
+        yield from run(ledger, as_of)
+    except UnsetSettingError as error:
+        yield from settings.asked_for(ledger, error)
 
 
 def check_outcomes(scores: Scores, as_of: date) -> tuple[Problem, ...]:

@@ -22,6 +22,33 @@ if TYPE_CHECKING:
     from generator.machines import Block
 
 
+_OWNER = "owner"
+"""The guard that keeps points with the leader who earned them; `points-transferred` tells it in the policy's words."""
+
+
+def points_transferred(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Somebody is to use the points of somebody else.
+
+    Why: points stay with the leader who earned them; they are neither passed on nor joined.
+    Fix: let the leader redeem in person, or delete the redemption.
+    """
+    for policy, _, community in spots(ledger):
+        rule = policy.pack.redemption.own_use if policy.pack.redemption else None
+        for redemption in community.redemptions.values() if rule else ():
+            if rule is not None and redemption.used_by not in {None, redemption.leader}:
+                yield Problem(
+                    "points-transferred",
+                    redemption.origin,
+                    msg(
+                        "{user} is to use the points of {leader}; points cannot be passed on to somebody else.",
+                        user=redemption.used_by or "",
+                        leader=redemption.leader,
+                    ),
+                    msg("Delete used_by: where the leader redeems in person; else delete this redemption."),
+                    clause=cite(policy, rule.clause),
+                )
+
+
 def impossible_step(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """A step is recorded that the course of things does not allow there, or that somebody else must take.
 
@@ -34,7 +61,7 @@ def impossible_step(ledger: Ledger, as_of: date) -> Iterator[Problem]:
 def unmet_guard(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """A step is recorded although something that it needs does not hold.
 
-    Why: points that are not there cannot be redeemed, nor points of somebody else.
+    Why: points that are not there cannot be redeemed, nor what the catalogue no longer has.
     Fix: delete the step, or record first what it needs.
     """
     yield from _blocked(ledger, as_of, "unmet-guard")
@@ -47,7 +74,8 @@ def _blocked(ledger: Ledger, as_of: date, check: str) -> Iterator[Problem]:
             *_of_redemptions(ledger, spot, as_of),
             *_of_voices(spot, as_of),
         ):
-            if block.check == check:
+            rules = spot.policy.pack.redemption
+            if block.check == check and not (_OWNER in block.unmet and rules is not None and rules.own_use is not None):
                 rule = spot.policy.machine(block.machine.id)
                 yield block.problem(cite(spot.policy, rule.clause) if rule else "")
 

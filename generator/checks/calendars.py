@@ -213,7 +213,8 @@ def totals(known: Calendars) -> Iterator[Problem]:
         lost = lost_days(calendar)
         if not _LEAST_DAYS <= lost <= _MOST_DAYS:
             message = msg(
-                "{year} loses {lost} working days, weekdays off less make-up days; {least} to {most} are usual.",
+                "The days off of {year} cost {lost} working days, weekdays off less make-up days; {least} to {most} "
+                "are usual.",
                 year=year,
                 lost=lost,
                 least=_LEAST_DAYS,

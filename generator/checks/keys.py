@@ -85,6 +85,9 @@ _KEYS = {
     "late-appeal-upheld": "lodged_on",
     "redemption-cost-differs": "cost",
     "unknown-festival": "name",
+    "points-transferred": "used_by",
+    "notice-taken-down": "on",
+    "agreement-unsigned": "from",
 }
 _NAMED = {
     "unknown-place": "key",
@@ -98,6 +101,8 @@ _NAMED = {
     "surplus-entry-key": "key",
     "future-date": "key",
     "misfit-period": "key",
+    "pay-run-unsigned": "given",
+    "unknown-assumption": "key",
     "faulty-calendar": "key",
     "calendar-without-paper": "key",
     "published-row-differs": "key",

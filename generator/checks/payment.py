@@ -73,7 +73,11 @@ def skipped_state(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     "skipped-state",
                     run.origin,
                     msg("This was {after} and not yet {before}.", before=STATES[before], after=STATES[after]),
-                    msg("The order is: calculated, checked, approved, transferred, paid."),
+                    msg(
+                        "Write {key}: with its day, or correct a day. The order is: calculated, checked, approved, "
+                        "transferred, paid.",
+                        key=f"{before}_on",
+                    ),
                 )
 
 

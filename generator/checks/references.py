@@ -54,7 +54,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "Concurrency.steps": ("SelectionStep",),
 }
 """Keys that name a code, by name or as type and key, with the types, or lists, whose members define it."""
-LOCAL = frozenset({"Transition.from_", "Transition.to", "SignOffs.required", "GradeFactor.id"})
+LOCAL = frozenset({"Transition.from_", "Transition.to", "SignOffs.required", "GradeFactor.id", "WithinDays.activities"})
 """Keys that name a code of the same part of the pack; `_local` knows which."""
 OWN = frozenset({"Transition.event"})
 """Keys that give a name themselves."""
@@ -102,15 +102,24 @@ def unknown_assumption(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 yield Problem(
                     "unknown-assumption",
                     record.origin,
-                    msg("The value rests on {id}, which is neither a general default nor a rule here.", id=given),
-                    nearest(given, rules),
+                    msg(
+                        "{key} ({title}): {id} is neither a general default nor a rule of this policy.",
+                        key="assumption",
+                        title=title(record, "assumption"),
+                        id=given,
+                    ),
+                    msg(
+                        "Write a general default such as G-07, or the rule that leaves the value open. {near}",
+                        near=nearest(given, rules),
+                    ),
                     clause=cite(policy, record.clause) if isinstance(record, DatedValue) else "",
                 )
 
 
 def kinds_named(record: type[Record], name: str) -> tuple[str, ...]:
-    """Return what a key of a type names, as types or lists; nothing where it names no code."""
-    return NAMES.get(f"{record.__name__}.{name}", NAMES.get(name, ()))
+    """Return what a key of a type names, as types or lists; nothing where it names no code, or one of its own part."""
+    whole = f"{record.__name__}.{name}"
+    return () if whole in LOCAL else NAMES.get(whole, NAMES.get(name, ()))
 
 
 def _everywhere(pack: Pack) -> Iterator[Named]:

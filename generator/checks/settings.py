@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.checks.walking import cite, title
+from generator.checks.walking import cite, title, within
 from generator.policies.claims import RedemptionRules
 from generator.policies.items import DistinctCap, Item, PeriodCap
 from generator.policies.money import MonthCount
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator.ledger import Ledger
     from generator.policies.pack import Policy
+    from generator.policies.settings import DatedValue, UnsetSettingError
     from generator.problems import Message, Source
 
 MAY_STAY_OPEN: dict[str, frozenset[str]] = {
@@ -77,12 +78,26 @@ def unset_setting(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         yield from _needed(policy)
 
 
+def asked_for(ledger: Ledger, error: UnsetSettingError) -> Iterator[Problem]:
+    """Tell of the open value that a record asked for, in the same words, whether or not it may stay open otherwise."""
+    for policy in ledger.policies.values():
+        for record in within(policy.pack):
+            for name, info in type(record).model_fields.items():
+                value = getattr(record, name)
+                if isinstance(value, Setting) and any(dated is error.dated for dated in value):
+                    yield _open(policy, record, info.alias or name, error.dated)
+
+
 def _needed(policy: Policy) -> Iterator[Problem]:
-    fix = msg("Give a value with status: assumed, or take this part out of the pack.")
     for record, key, setting in needed_settings(policy.pack):
         for dated in setting:
             if dated.value is None:
-                yield _unset(record, key, dated.origin, fix, cite(policy, dated.clause))
+                yield _open(policy, record, key, dated)
+
+
+def _open(policy: Policy, record: Record, key: str, dated: DatedValue[Any]) -> Problem:
+    fix = msg("Give a value with status: assumed, or take this part out of the pack.")
+    return _unset(record, key, dated.origin, fix, cite(policy, dated.clause))
 
 
 def _unset(record: Record, key: str, source: Source, fix: Message, clause: str = "") -> Problem:

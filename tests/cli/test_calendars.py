@@ -174,7 +174,7 @@ def test_an_unusual_year_is_a_warning(office: Path) -> None:
     done = _ask(office, "verify", "--year", "2018")
 
     assert done.exit_code == 0
-    assert "unusual-calendar (warning): 2018 loses 7 working days" in done.stdout
+    assert "unusual-calendar (warning): The days off of 2018 cost 7 working days" in done.stdout
 
 
 def test_a_year_that_is_not_there_is_an_error(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
