@@ -12,6 +12,7 @@ from typing import TypeAlias
 from generator.checks import (
     accounts,
     activity,
+    calendars,
     candidates,
     choices,
     claims,
@@ -31,8 +32,11 @@ from generator.checks import (
     places,
     posts,
     privacy,
+    references,
     rounds,
     selection,
+    settings,
+    signing,
     staffing,
     stations,
     support,
@@ -41,6 +45,7 @@ from generator.checks import (
     windows,
 )
 from generator.ledger import Ledger
+from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, has_errors, in_order
 from generator.scoring import JurisdictionScores, score
 
@@ -52,7 +57,11 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     places.unknown_jurisdiction,
     places.unlisted_jurisdiction,
     places.unknown_policy,
-    places.faulty_calendar,
+    calendars.calendar_without_paper,
+    calendars.faulty_calendar,
+    calendars.unknown_festival,
+    calendars.unusual_calendar,
+    calendars.calendar_gap,
     places.unknown_level,
     places.misplaced_place,
     places.unknown_place,
@@ -61,10 +70,11 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     places.unknown_office,
     packs.unknown_clause,
     packs.repeated_id,
-    packs.undefined_code,
+    references.undefined_code,
+    references.unknown_assumption,
     packs.unknown_code,
     packs.shares_above_hundred,
-    packs.unset_setting,
+    settings.unset_setting,
     people.unknown_staff,
     people.unknown_person,
     people.person_in_two_communities,
@@ -135,6 +145,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     windows.working_days_differ,
     windows.withdrawn_before_posted,
     windows.result_before_close,
+    signing.notice_taken_down,
     objections.unknown_notice,
     objections.objection_before_notice,
     objections.objection_decided_before_lodged,
@@ -153,6 +164,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     staffing.concurrence_missing,
     staffing.unknown_ground,
     staffing.agreement_missing,
+    signing.agreement_unsigned,
     staffing.agreement_ends_before_it_starts,
     staffing.left_before_notice,
     staffing.required_post_missing,
@@ -166,6 +178,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     evaluations.evaluated_twice,
     payment.unknown_component,
     payment.preparer_checks,
+    signing.pay_run_unsigned,
     payment.pay_run_differs,
     nomination.too_few_supporters,
     nomination.unknown_organisation,
@@ -233,6 +246,7 @@ RECORD_CHECKS: tuple[RecordCheck, ...] = (
     courses.transitions_alike,
     courses.impossible_step,
     courses.unmet_guard,
+    accounts.points_transferred,
     accounts.redemption_cost_differs,
     accounts.prize_budget_exceeded,
 )
@@ -259,7 +273,15 @@ def check_id(check: RecordCheck | OutcomeCheck) -> str:
 
 def check_records(ledger: Ledger, as_of: date) -> tuple[Problem, ...]:
     """Run every check of the records; the result is in order of place."""
-    return in_order(problem for run in RECORD_CHECKS for problem in run(ledger, as_of))
+    return in_order(problem for run in RECORD_CHECKS for problem in _found(run, ledger, as_of))
+
+
+def _found(run: RecordCheck, ledger: Ledger, as_of: date) -> Iterator[Problem]:
+    """Yield what a check finds; where it asks for a value that the policy leaves open, that is the problem."""
+    try:
+        yield from run(ledger, as_of)
+    except UnsetSettingError as error:
+        yield from settings.asked_for(ledger, error)
 
 
 def check_outcomes(scores: Scores, as_of: date) -> tuple[Problem, ...]:

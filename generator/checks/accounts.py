@@ -18,6 +18,31 @@ if TYPE_CHECKING:
     from generator.ledger import JurisdictionBook, Ledger
 
 
+def points_transferred(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+    """Somebody is to use the points of somebody else.
+
+    Why: points stay with the leader who earned them; they are neither passed on nor joined.
+    Fix: let the leader redeem in person, or delete the redemption.
+    """
+    for policy, _, community in spots(ledger):
+        rule = policy.pack.redemption.own_use if policy.pack.redemption else None
+        for redemption in community.redemptions.values() if rule else ():
+            if rule is not None and redemption.used_by not in {None, redemption.leader}:
+                yield Problem(
+                    "points-transferred",
+                    redemption.origin,
+                    msg(
+                        "{user} is to use the points of {leader}; points cannot be passed on to somebody else.",
+                        user=redemption.used_by or "",
+                        leader=redemption.leader,
+                    ),
+                    msg("Delete used_by: where the leader redeems in person; else delete this redemption."),
+                    clause=cite(policy, rule.clause),
+                )
+
+
+
+
 def _is_unread(ledger: Ledger, book: JurisdictionBook) -> bool:
     """Tell whether a file of the jurisdiction could not be read; then no balance can be told."""
     return any(path.startswith(f"{book.folder()}/") for path in ledger.broken)

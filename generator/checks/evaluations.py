@@ -13,7 +13,7 @@ from generator.policies.money import YearEnd
 from generator.problems import Problem, Severity, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from generator.checks.walking import Spot
@@ -140,11 +140,16 @@ def signature_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 msg(
                     "{person}: the evaluation lacks the signature of {units}.",
                     person=record.person,
-                    units=", ".join(missing),
+                    units=", ".join(_labels(rule, missing)),
                 ),
-                msg("Add the signature, or take concluded_on: out."),
+                msg("Add unit: and on: below signoffs: as it was signed, or take concluded_on: out until then."),
                 clause=cite(spot.policy, rule.clause),
             )
+
+
+def _labels(rule: EvaluationRule, units: Iterable[str]) -> Iterator[str]:
+    labels = {unit.id: unit.label for unit in rule.signoffs.units} if rule.signoffs else {}
+    return (f"{labels.get(unit, unit)} ({unit})" for unit in units)
 
 
 def evaluated_twice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -118,6 +118,10 @@ _KEYS = {
     "decision-without-reason": "result",
     "late-appeal-upheld": "lodged_on",
     "redemption-cost-differs": "cost",
+    "unknown-festival": "name",
+    "points-transferred": "used_by",
+    "notice-taken-down": "on",
+    "agreement-unsigned": "from",
 }
 _NAMED = {
     "unknown-place": "key",
@@ -132,6 +136,10 @@ _NAMED = {
     "surplus-entry-key": "key",
     "future-date": "key",
     "misfit-period": "key",
+    "pay-run-unsigned": "given",
+    "unknown-assumption": "key",
+    "faulty-calendar": "key",
+    "calendar-without-paper": "key",
     "published-row-differs": "key",
     "told-before-event": "later",
     "days-out-of-order": "later",
@@ -139,6 +147,10 @@ _NAMED = {
     "unmet-guard": "key",
 }
 """Checks whose sentence names the key, and the slot in which it stands."""
+
+
+_LISTED = {"faulty-calendar": "day", "calendar-without-paper": "text", "undefined-code": "id"}
+"""Checks whose key may hold a list, and the slot with the member that is meant."""
 
 
 def key_of(problem: Problem) -> str:
@@ -149,6 +161,12 @@ def key_of(problem: Problem) -> str:
     return _KEYS.get(problem.check, "")
 
 
+def member_of(problem: Problem) -> str:
+    """Return the member of a list that a problem is about; empty where it is about no member."""
+    slot = _LISTED.get(problem.check)
+    return str(dict(problem.message.values).get(slot, "")) if slot is not None else ""
+
+
 def known_ids() -> frozenset[str]:
     """Return the ids of the checks that this module speaks of."""
-    return frozenset(_KEYS) | frozenset(_NAMED)
+    return frozenset(_KEYS) | frozenset(_NAMED) | frozenset(_LISTED)

@@ -68,11 +68,13 @@ def claim_too_late(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         yield _problem(
             found,
             msg(
-                "The claim of {leader} for {month} came too late.",
+                "The claim of {leader} for {month} came on {given}; the last day was {last}.",
                 leader=found.fault.leader,
                 month=found.fault.month.text,
+                given=f"{found.fault.given}",
+                last=f"{found.fault.last_day}",
             ),
-            msg("Correct submitted_on:, or delete the claim."),
+            msg("Correct submitted_on: where it is a slip; else delete the claim, which earns nothing any more."),
             limit.clause if limit else None,
         )
 

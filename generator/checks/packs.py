@@ -1,39 +1,24 @@
-"""Faults inside a policy pack, and codes of a pack that records name.
+"""Clauses, ids and shares of a policy pack, and codes of a pack that records name.
 
-Knows how the parts of a pack refer to each other; knows no number of any policy.
+Knows what is cited and what stands twice; what the parts of a pack name of each other is in `references`.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from generator.checks.claim_packs import (
-    codes_named,
-    items_changed,
-    lists_of_catalogues,
-    lists_of_claims,
-    lists_of_pack,
-    needed,
-)
-from generator.checks.form_packs import codes_of_forms
-from generator.checks.naming import codes_of_roster, codes_of_standing
+from generator.checks.claim_packs import items_changed, lists_of_catalogues, lists_of_claims
+from generator.checks.naming import codes_of_standing
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
-from generator.policies.items import AttendanceIn, WithinDays
-from generator.policies.outcomes import LastPlaceRun
-from generator.policies.selection import LeastGrade
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+    from datetime import date
 
     from generator.ledger import JurisdictionBook, Ledger
-    from generator.policies.items import Item
     from generator.policies.outcomes import Honour
     from generator.policies.pack import Pack, Policy
-    from generator.policies.selection import Selection
-    from generator.policies.settings import Setting
-    from generator.problems import Message, Source
     from generator.records.base import Record
 
 _HUNDRED = 100
@@ -98,14 +83,9 @@ def repeated_id(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
     for policy in ledger.policies.values():
-        pack = policy.pack
-        named: list[Iterable[Any]] = [policy.articles, pack.levels, pack.roles, pack.activities, pack.items]
-        named += [pack.rankings, pack.honours, pack.alerts, *(honour.tiers for honour in pack.honours)]
-        if pack.selection is not None:
-            named += [pack.selection.channels, pack.selection.steps]
-        named.append(policy.forms.forms)
-        yield from ([(part.id, part) for part in parts] for parts in named)
-        yield from lists_of_pack(pack)
+        yield [(article.id, article) for article in policy.articles]
+        yield from _lists_of_pack(policy.pack)
+        yield [(form.id, form) for form in policy.forms.forms]
     for book in ledger.jurisdictions.values():
         yield [(office.id, office) for office in book.jurisdiction.offices]
         yield [(post.id, post) for post in book.jurisdiction.staff]
@@ -124,77 +104,12 @@ def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
         yield [(objection.id, objection) for objection in notice.objections]
 
 
-def undefined_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A part of a pack names a role, activity, item, level, ranking or tier that the pack does not define.
-
-    Why: such a part would never take effect, and nobody would notice.
-    Fix: correct the code, or define it.
-    """
-    for policy in ledger.policies.values():
-        for (record, key, given), known in (*_codes_named(policy.pack), *codes_of_forms(policy)):
-            if given not in known:
-                yield Problem(
-                    "undefined-code",
-                    record.origin,
-                    msg("{key} ({title}): the pack does not define {id}.", key=key, title=title(record, key), id=given),
-                    nearest(given, known),
-                )
-
-
-def _codes_named(pack: Pack) -> Iterator[tuple[Signed, set[str]]]:
-    levels, roles = {level.id for level in pack.levels}, {role.id for role in pack.roles}
-    rankings, tiers = {r.id for r in pack.rankings}, {tier.id for honour in pack.honours for tier in honour.tiers}
-    named: list[tuple[Record, str, Iterable[str | None], set[str]]] = []
-    named += [(level, "within", level.within, levels) for level in pack.levels]
-    for role in pack.roles:
-        named += [(role, "level", [role.level], levels), (role, "reports_to", [role.reports_to], roles)]
-    named += [(activity, "place_level", [activity.place_level], levels) for activity in pack.activities]
-    for item in pack.items:
-        named += _codes_of_item(item, roles, {activity.id for activity in pack.activities})
-    named += [(part, "items", part.items, {item.id for item in pack.items}) for part in pack.exclusions]
-    named += [(ranking, "roles", ranking.roles, roles) for ranking in pack.rankings]
-    for honour in pack.honours:
-        named += [(honour, "role", [honour.role], roles), (honour, "ranking", [honour.ranking], rankings)]
-    named += [(part, "tiers", part.tiers, tiers) for part in pack.recommendations]
-    for alert in pack.alerts:
-        named += [(alert, "roles", alert.roles, roles), (alert, "told", [alert.told], roles)]
-        if isinstance(alert, LastPlaceRun):
-            named.append((alert, "ranking", [alert.ranking], rankings))
-    named.extend(codes_named(pack))
-    if pack.selection is not None:
-        named += _codes_of_selection(pack.selection, levels)
-    named += codes_of_roster(pack)
-    for record, key, codes, known in named:
-        for code in codes:
-            if code is not None:
-                yield Signed(record, key, code), known
-
-
-def _codes_of_selection(
-    selection: Selection, levels: set[str]
-) -> Iterator[tuple[Record, str, Iterable[str | None], set[str]]]:
-    if selection.publicity is not None:
-        yield selection.publicity, "level", [selection.publicity.level], levels
-    for rule in selection.eligibility:
-        if isinstance(rule, LeastGrade):
-            starts = [dated.from_ or date.min for setting in (rule.least, rule.ladder) for dated in setting]
-            for day in sorted(set(starts)):
-                yield rule, "least", [rule.least.on(day)], set(rule.ladder.on(day) or ())
-
-
-def _codes_of_item(
-    item: Item, roles: set[str], activities: set[str]
-) -> list[tuple[Record, str, Iterable[str], set[str]]]:
-    found: list[tuple[Record, str, Iterable[str], set[str]]] = [
-        (item, "roles", item.roles, roles),
-        (item, "activities", item.activities, activities),
-    ]
-    found.extend(
-        (condition, "activities", condition.activities, set(item.activities))
-        for condition in item.conditions
-        if isinstance(condition, WithinDays)
-    )
-    return found
+def _lists_of_pack(pack: Pack) -> Iterator[list[tuple[str, Record]]]:
+    """Yield every list of a pack whose members have ids, in whatever section it stands."""
+    for record in within(pack):
+        for members in (getattr(record, name) for name in type(record).model_fields):
+            if isinstance(members, tuple):
+                yield [(member.id, member) for member in members if hasattr(member, "id")]
 
 
 def unknown_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -272,63 +187,3 @@ def _starts(policy: Policy, honour: Honour) -> list[date]:
     """Return each day from which one of an honour's shares changes."""
     later = {dated.from_ for tier in honour.tiers for dated in tier.share if dated.from_ is not None}
     return sorted({policy.first_day, *later})
-
-
-def unset_setting(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A value that scoring or awards need is unset in a policy that a jurisdiction is under.
-
-    Why: what the text leaves out is never filled in silently; the feature stands still until it is set (G-16).
-    Fix: give the value with `status: assumed` and the default it rests on, or take the part out of the pack.
-    """
-    used = {book.jurisdiction.policy for book in ledger.jurisdictions.values()}
-    for name, policy in ledger.policies.items():
-        if name in used and policy.pack.in_force_from is None:
-            yield _unset(
-                policy.pack, "in_force_from", policy.pack.origin, msg("Write the policy's first day in force.")
-            )
-        for record, key, setting in _needed(policy.pack) if name in used else ():
-            for dated in setting:
-                if dated.value is None:
-                    fix = msg("Give a value with status: assumed, or take this part out of the pack.")
-                    yield _unset(record, key, dated.origin, fix, cite(policy, dated.clause))
-
-
-def _unset(record: Record, key: str, source: Source, fix: Message, clause: str = "") -> Problem:
-    message = msg("{key} ({title}) is needed and unset.", key=key, title=title(record, key))
-    return Problem("unset-setting", source, message, fix, clause=clause)
-
-
-def _needed(pack: Pack) -> Iterator[tuple[Record, str, Setting[Any]]]:
-    wanted: list[tuple[Record | None, tuple[str, ...]]] = [(pack.base, ("points", "period"))]
-    for item in pack.items:
-        wanted.extend(_needed_by_item(item))
-    wanted += [(ranking, ("scope", "basis", "method")) for ranking in pack.rankings]
-    for honour in pack.honours:
-        wanted.append((honour, ("participants", "scope", "rounding", "ties", "overflow", "carry_unused")))
-        wanted += [(tier, ("share", "credit_points")) for tier in honour.tiers]
-    wanted.append((pack.credit, ("opens", "closes", "stack")))
-    wanted += [
-        (alert, ("length", "least_ranked", "reset_each_year"))
-        for alert in pack.alerts
-        if isinstance(alert, LastPlaceRun)
-    ]
-    wanted.extend(needed(pack))
-    for record, keys in wanted:
-        for key in keys if record is not None else ():
-            setting = getattr(record, key)
-            if record is not None and setting is not None:
-                yield record, key, setting
-
-
-def _needed_by_item(item: Item) -> Iterator[tuple[Record, tuple[str, ...]]]:
-    if item.valid_from is not None and all(dated.value is None for dated in item.valid_from):
-        return
-    yield item.formula, ("points",) if item.formula.kind == "rate" else ("least", "most", "step")
-    for condition in item.conditions:
-        if isinstance(condition, WithinDays):
-            yield condition, ("days", "day_type", "extend_to_workday")
-        elif isinstance(condition, AttendanceIn):
-            yield condition, ("states",)
-    for cap in item.caps:
-        if any(dated.value is not None for dated in cap.times):
-            yield cap, ("period",)

@@ -1,4 +1,4 @@
-"""Faults of the frame: jurisdictions, policies by name, places, offices, calendars.
+"""Faults of the frame: jurisdictions, policies by name, places, offices.
 
 Knows nothing of people, points or notices' windows.
 """
@@ -21,7 +21,6 @@ from generator.checks.walking import (
     spots,
     title,
 )
-from generator.ledger.ledger import year_calendar
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
@@ -81,27 +80,6 @@ def unknown_policy(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 book.jurisdiction.origin,
                 msg("There is no policy {id}.", id=name),
                 nearest(name, ledger.policies),
-            )
-
-
-def faulty_calendar(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A calendar holds a day of another year, a backward run, or a make-up day that is no worked weekend day.
-
-    Why: a calendar that contradicts itself is left out, and every count of working days rests on it (G-03).
-    Fix: copy the days again from the State Council's paper of that year.
-    """
-    for year, calendar in ledger.calendars.items():
-        backward = any(run.until < run.from_ for run in calendar.days_off)
-        try:
-            year_calendar(year, calendar)
-        except ValueError:
-            backward = True
-        if backward:
-            yield Problem(
-                "faulty-calendar",
-                calendar.origin,
-                msg("The days of this calendar do not fit the year {year} or each other.", year=year),
-                msg("Every day lies in {year}, a run ends after it begins, a make-up day is a weekend day.", year=year),
             )
 
 

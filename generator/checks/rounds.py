@@ -51,11 +51,15 @@ def half_confirmed_round(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for _, _, award in _rounds(ledger):
         if (award.confirmed_on is None) != (award.confirmed_by is None):
+            absent = "confirmed_on" if award.confirmed_on is None else "confirmed_by"
             yield Problem(
                 "half-confirmed-round",
                 award.origin,
-                msg("confirmed_on: and confirmed_by: belong together, and one is missing."),
-                msg("Give both, or neither."),
+                msg("The lists are half signed: {absent}: is missing.", absent=absent),
+                msg(
+                    "Write {absent}: as it was signed, or delete the other line until the lists are confirmed.",
+                    absent=absent,
+                ),
             )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks.signing import sides_missing
 from generator.checks.walking import cite, communities, nearest, spots
 from generator.policies.measures import earliest_leaving, effective_from, load_fits, places_allowed
 from generator.problems import Problem, Severity, msg
@@ -138,6 +139,7 @@ def agreement_missing(ledger: Ledger, as_of: date) -> Iterator[Problem]:
                 place
                 for place in post.appointment.places
                 if not _agreed(community.agreements.values(), post, place, as_of)
+                and not _awaits_signature(community.agreements.values(), post, place, as_of)
             ]
             if bare:
                 yield Problem(
@@ -152,14 +154,23 @@ def agreement_missing(ledger: Ledger, as_of: date) -> Iterator[Problem]:
                 )
 
 
+def _running(agreements: Iterable[Agreement], post: Post, place: str, day: date) -> Iterator[Agreement]:
+    for agreement in agreements:
+        if agreement.person == post.person and place in agreement.places and agreement.from_ <= day <= agreement.to:
+            yield agreement
+
+
 def _agreed(agreements: Iterable[Agreement], post: Post, place: str, day: date) -> bool:
-    return any(
-        agreement.person == post.person
-        and place in agreement.places
-        and agreement.from_ <= day <= agreement.to
-        and (effective_from(agreement.from_, agreement.signed_a_on, agreement.signed_b_on) or agreement.to) <= day
-        for agreement in agreements
+    begins = (
+        effective_from(agreement.from_, agreement.signed_a_on, agreement.signed_b_on)
+        for agreement in _running(agreements, post, place, day)
     )
+    return any(first is not None and first <= day for first in begins)
+
+
+def _awaits_signature(agreements: Iterable[Agreement], post: Post, place: str, day: date) -> bool:
+    """Tell whether an agreement of the place is there and lacks a signature, which `agreement-unsigned` tells."""
+    return any(sides_missing(agreement) for agreement in _running(agreements, post, place, day))
 
 
 def agreement_ends_before_it_starts(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

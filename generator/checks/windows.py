@@ -14,7 +14,7 @@ from generator.duties.display import display_fault, shown_days
 from generator.periods import CalendarYearMissing
 from generator.policies.items import WithinDays
 from generator.policies.settings import UnsetSettingError
-from generator.problems import Problem, Severity, msg
+from generator.problems import Problem, Severity, Words, msg
 from generator.scoring.lines import last_day_in_time
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from generator.policies.selection import Publicity
     from generator.records.base import Record
+    from generator.records.selection import Notice
+
+
+_SATURDAY = 5
+_DAYS = {"natural": Words("natural days", "个自然日"), "working": Words("working days", "个工作日")}
 
 
 def _candidate_lists(ledger: Ledger) -> Iterator[tuple[Policy, Publicity, Posted]]:
@@ -106,11 +111,11 @@ def notice_closes_before_it_opens(ledger: Ledger, _as_of: date) -> Iterator[Prob
             )
 
 
-def notice_window_too_short(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def notice_window_too_short(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """A list of candidates, or of a month's points, is shown for fewer days than the policy asks.
 
     Why: the policy sets how long residents may look at the list and object.
-    Fix: move `closes:` to a later day.
+    Fix: move `closes:` to a later day; once the list is down, put it up again by a new notice.
     """
     for policy, rule, posted in _shown_lists(ledger):
         notice = posted.notice
@@ -123,16 +128,17 @@ def notice_window_too_short(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         except CalendarYearMissing:
             continue
         shown = working if kind == "working" else (notice.closes - first).days + 1
-        if shown < wanted.value:
+        if shown < wanted.value and not (kind == "working" and _was_long_enough(ledger, notice, wanted.value, as_of)):
             yield Problem(
                 "notice-window-too-short",
                 notice.origin,
                 msg(
-                    "The list is shown for {shown} days, and at least {wanted} are needed.",
+                    "The list is shown for {shown} {days}, and at least {wanted} are needed.",
                     shown=shown,
+                    days=_DAYS[kind],
                     wanted=wanted.value,
                 ),
-                msg("Move closes: to a later day."),
+                msg("Move closes: to a later day; a list that is down already is put up again by a new notice."),
                 clause=cite(policy, wanted.clause),
             )
 
@@ -163,6 +169,22 @@ def notice_window_too_long(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
+def _was_long_enough(ledger: Ledger, notice: Notice, wanted: int, as_of: date) -> bool:
+    """Tell whether the count stored at posting holds against the calendar as it is now.
+
+    The calendar may change after a list was put up; its window does not. While it is up the count must be that of the
+    calendar, unless a later paper amended it; afterwards the stored count holds where the span has so many such days.
+    """
+    if notice.working_days is None or notice.working_days < wanted:
+        return False
+    years = [ledger.calendars[year] for year in {notice.opens.year, notice.closes.year} if year in ledger.calendars]
+    if as_of <= notice.closes and not any(calendar.amended_by for calendar in years):
+        return False
+    made_up = {day for calendar in years for day in calendar.make_up_days}
+    span = (notice.opens + timedelta(days=number) for number in range(1, (notice.closes - notice.opens).days + 1))
+    return notice.working_days <= sum(day.weekday() < _SATURDAY or day in made_up for day in span)
+
+
 def calendar_year_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """Working days are counted in a year that has no calendar.
 
@@ -183,7 +205,7 @@ def _no_calendar(record: Record, year: int) -> Problem:
         "calendar-year-missing",
         record.origin,
         msg("Working days are counted here, and there is no calendar of {year}.", year=year),
-        msg("Write records/calendar/{year}.yaml from the State Council's paper.", year=year),
+        msg("Begin it with louzhang calendar scaffold {year}, and copy the State Council's paper.", year=year),
     )
 
 

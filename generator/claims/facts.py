@@ -87,13 +87,17 @@ class ClaimFacts:
             None,
         )
 
+    def last_day_to_claim(self, month: Period) -> date | None:
+        """Return the last day of a month's claims: the policy's, and none after the year was closed."""
+        limit = self.rules.due_days.on(month.last)
+        due = month.last + timedelta(days=limit) if limit is not None else None
+        closed = self.year_closes.get(month.within("year"))
+        return min((day for day in (due, closed) if day is not None), default=None)
+
     def is_late(self, month: Period, submitted_on: date) -> bool:
         """Tell whether a claim came after its last day, or after the year was closed."""
-        limit = self.rules.due_days.on(month.last)
-        closed = self.year_closes.get(month.within("year"))
-        return (limit is not None and submitted_on > month.last + timedelta(days=limit)) or (
-            closed is not None and submitted_on > closed
-        )
+        last = self.last_day_to_claim(month)
+        return last is not None and submitted_on > last
 
     def missing(self, month: Period, as_of: date) -> tuple[str, ...]:
         """Return the leaders in post in a month who have not claimed, once the month is over; they earn nothing."""

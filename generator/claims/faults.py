@@ -15,6 +15,7 @@ from generator.scoring.bounds import judgement_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from decimal import Decimal
 
     from generator.claims.facts import ClaimFacts
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFault:
-    """A fault: its check, the leader and month, the line (`basic`, a number, a reward, an appeal), the record."""
+    """A fault: its check, the leader and month, the line (`basic`, a number, a reward, an appeal), the record.
+
+    `limit` is the bound that points passed, `last_day` the last day in time and `given` the day that was later.
+    """
 
     check: str
     leader: str
@@ -35,6 +39,8 @@ class ClaimFault:
     record: Record
     item: Item | None = None
     limit: Decimal | None = None
+    last_day: date | None = None
+    given: date | None = None
 
 
 def claim_faults(facts: ClaimFacts) -> Iterator[ClaimFault]:
@@ -57,7 +63,8 @@ def _whole_claims(facts: ClaimFacts, month: Period, sheet: ClaimSheet) -> Iterat
             yield ClaimFault("claim-twice", claim.leader, month, BASIC, claim)
         seen.add(claim.leader)
         if facts.is_late(month, claim.submitted_on):
-            yield ClaimFault("claim-too-late", claim.leader, month, BASIC, claim)
+            last, given = facts.last_day_to_claim(month), claim.submitted_on
+            yield ClaimFault("claim-too-late", claim.leader, month, BASIC, claim, last_day=last, given=given)
         if claim.subject == "resident" and not facts.rules.resident_accounts.on(month.last):
             yield ClaimFault("resident-without-account", claim.leader, month, BASIC, claim)
 

@@ -12,6 +12,7 @@ import click
 from generator import resources
 from generator.cli.asking import explain, report
 from generator.cli.building import build, check, serve
+from generator.cli.calendars import calendar
 from generator.cli.exporting import export
 from generator.cli.options import h, speak
 from generator.cli.packs import policy, schema
@@ -26,7 +27,7 @@ def louzhang() -> None:
     """Gather the verbs."""
 
 
-for verb in (check, build, serve, explain, report, export, new, close, fmt, policy, schema, demo):
+for verb in (check, build, serve, explain, report, export, new, close, fmt, policy, calendar, schema, demo):
     louzhang.add_command(verb)
 
 

@@ -87,8 +87,8 @@ class _Excerpts:
         return lines[source.line - 1] if 0 < source.line <= len(lines) else None
 
     def pinpoint(self, problem: Problem) -> Problem:
-        """Move a problem from the first key of its record to the value of the key it is about."""
-        from generator.checks.keys import key_of
+        """Move a problem from the first key of its record to the value, or member of a list, that it is about."""
+        from generator.checks.keys import key_of, member_of
 
         key, source = key_of(problem), problem.source
         if not key or self.line(source) is None:
@@ -101,8 +101,18 @@ class _Excerpts:
             if written.startswith(f"{key}: "):
                 return replace(problem, source=Source(source.path, number, indent + len(key) + 3))
             if written == f"{key}:":
-                return replace(problem, source=Source(source.path, number, indent + 1))
+                member = self._member(source.path, number, indent, member_of(problem))
+                return replace(problem, source=member or Source(source.path, number, indent + 1))
         return problem
+
+    def _member(self, path: str, key_line: int, indent: int, value: str) -> Source | None:
+        """Find the line of a list's member below the line of its key."""
+        for number, line in enumerate(self._lines[path][key_line:], start=key_line + 1):
+            if not line[indent:].lstrip(" ").startswith("- ") or line[:indent].strip():
+                return None
+            if value and line.strip() == f"- {value}":
+                return Source(path, number, line.index("- ") + 3)
+        return None
 
     def _read(self, path: str) -> list[str]:
         file = self._root / path

@@ -66,6 +66,11 @@ class Session:
     @cached_property
     def loaded(self) -> Loaded:
         """The ledger and the problems of form."""
+        self.require_records()
+        return load(self.root)
+
+    def require_records(self) -> None:
+        """End with a sentence where there is no folder of records."""
         if not (self.root / "records").is_dir():
             self.refuse(
                 msg(
@@ -73,7 +78,6 @@ class Session:
                     root=str(self.root),
                 )
             )
-        return load(self.root)
 
     @cached_property
     def history(self) -> History:

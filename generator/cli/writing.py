@@ -70,7 +70,7 @@ def new(
     path = wanted.path(**{name: value or "" for name, value in slots.items()})
     if wanted.match(path) is None:
         session.refuse(msg("{path} is not a proper place: ids have lower-case letters, digits and hyphens.", path=path))
-    _write_new(session, path, content.encode())
+    write_new(session, path, content.encode())
 
 
 def person_id() -> str:
@@ -111,10 +111,11 @@ def close(  # noqa: PLR0913, PLR0917 - one parameter for each option
     found = scores.communities[community]
     content = frozen_period(found.rows(span, closed_on), closed_on, published_on, prepared_by, approved_by)
     path = kind("period-close").path(jurisdiction=jurisdiction, community=community, period=span.text)
-    _write_new(session, path, content)
+    write_new(session, path, content)
 
 
-def _write_new(session: Session, path: str, content: bytes) -> None:
+def write_new(session: Session, path: str, content: bytes) -> None:
+    """Write a new record and print its path; what is there already is never overwritten."""
     place = session.root / path
     place.parent.mkdir(parents=True, exist_ok=True)
     try:

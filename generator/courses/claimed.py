@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 TOLD = ("all_lines_decided", "reasons_given", "another_person", "within_window", "objections_decided")
 """Guards of a claim that the checks of monthly claims tell, line by line."""
+OWNER = "owner"
+"""The guard that keeps points with whoever earned them; `points-transferred` tells it in the policy's words."""
 
 
 def claim_courses(
@@ -45,10 +47,13 @@ def claim_courses(
         kept = accounts(policy, earned, community.redemptions, book.catalogues, as_of)
     except UnsetSettingError:
         return
-    yield from _redemptions(rule, kept, community)
+    told = frozenset({OWNER} if policy.pack.redemption.own_use is not None else ())
+    yield from _redemptions(rule, kept, community, told)
 
 
-def _redemptions(rule: MachineRule, kept: Accounts, community: CommunityBook) -> Iterator[Course]:
+def _redemptions(
+    rule: MachineRule, kept: Accounts, community: CommunityBook, told: frozenset[str]
+) -> Iterator[Course]:
     machine = rule.machine()
     for name, redemption in sorted(community.redemptions.items()):
         block = kept.blocks.get(name)
@@ -58,4 +63,4 @@ def _redemptions(rule: MachineRule, kept: Accounts, community: CommunityBook) ->
         taken = tuple(Step(s.event, s.on, source=s.origin) for s in redemption.steps[:until] if s.on <= kept.as_of)
         state = kept.states.get(name, machine.start)
         walked = Walk(state, taken[-1].day if taken else None, taken, block)
-        yield Course(rule, machine, name, redemption.origin, walked, community.id)
+        yield Course(rule, machine, name, redemption.origin, walked, community.id, told)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.documents import Document
     from generator.policies.pack import Policy
+    from generator.records.places import Calendar
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
 
@@ -157,6 +158,24 @@ def _folders_below(packs: Mapping[str, Mapping[str, Document]]) -> Iterator[str]
         for key, value in parts["layer"].root.entries if "layer" in parts else ():
             if key.text == "extends" and isinstance(value, Scalar) and is_id(value.text):
                 yield f"{ROOT}/policies/{value.text}"
+
+
+@dataclass(frozen=True)
+class LoadedCalendars:
+    """The calendars by year, the files among them that could not be read, and the problems of form."""
+
+    calendars: Mapping[int, Calendar]
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def load_calendars(root: Path) -> LoadedCalendars:
+    """Read the calendars below `root/records`, and nothing else."""
+    shelves = _Shelves()
+    for path, data in _files(root, shelves.problems, f"{ROOT}/calendar"):
+        _place(path, data, shelves)
+    years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
+    return LoadedCalendars(years, frozenset(shelves.broken), in_order(shelves.problems))
 
 
 def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[tuple[str, bytes]]:

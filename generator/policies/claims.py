@@ -99,6 +99,12 @@ class ClaimRules(Record):
     )
 
 
+class OwnUse(Record):
+    """That points are used by the leader who earned them and by nobody else."""
+
+    clause: Line = field("条款", "Clause", "条款编号", "Id of an article", PUBLIC)
+
+
 class RedemptionRules(Record):
     """What points may be used for, and when they lapse."""
 
@@ -118,6 +124,9 @@ class RedemptionRules(Record):
     )
     reset_after_grace: Setting[Flag] = field(
         "宽限后清零", "Reset after grace", "旧余额是否也等宽限期满", "Whether the old balance waits as well", PUBLIC
+    )
+    own_use: OwnUse | None = field(
+        "本人使用", "Own use", "积分只能本人使用时写", "Where points may not be passed on", PUBLIC, default=None
     )
 
 

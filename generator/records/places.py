@@ -47,6 +47,7 @@ class Calendar(Record):
 
     paper: Line = field("文件", "Paper", "国务院办公厅通知的名称", "Title of the paper", PUBLIC)
     number: Line = field("文号", "Document number", "通知的文号", "Number of the paper", PUBLIC)
+    issued_on: Day = field("发文日", "Issued on", "通知落款的日子", "Day at the end of the paper", PUBLIC)
     amended_by: tuple[Line, ...] = field(
         "后续通知", "Amended by", "修改安排的后续通知文号", "Later papers", PUBLIC, default=()
     )

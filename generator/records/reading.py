@@ -18,7 +18,7 @@ from generator.records.base import ORIGIN, title_of, written_fields
 from generator.records.scalars import FAULTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
-STRUCTURE_CHECKS = ("missing-key", "unknown-key", "unknown-choice", "wrong-shape", "reserved-key")
+STRUCTURE_CHECKS = ("missing-key", "unknown-key", "unknown-choice", "wrong-shape", "reserved-key", "unfilled-blank")
+BLANK = "【待填】"
+"""What stands where somebody still has to write something; no record with it is read."""
 
 
 def plain(node: Node) -> Any:
@@ -56,6 +58,9 @@ def read_record(
     reserved = _reserved_keys(document.root)
     if reserved:
         return None, reserved
+    unfilled = tuple(_unfilled(model, document.root, ()))
+    if unfilled:
+        return None, unfilled
     try:
         return model.model_validate(plain(document.root)), ()
     except ValidationError as error:
@@ -80,6 +85,25 @@ def _reserved_keys(node: Node) -> tuple[Problem, ...]:
         if key.text == ORIGIN
     )
     return own + tuple(problem for _, value in node.entries for problem in _reserved_keys(value))
+
+
+def _unfilled(model: type[BaseModel], node: Node, place: tuple[int | str, ...]) -> Iterator[Problem]:
+    if isinstance(node, Items):
+        for number, item in enumerate(node.items):
+            yield from _unfilled(model, item, (*place, number))
+    elif isinstance(node, Fields):
+        for name, value in node.entries:
+            yield from _unfilled(model, value, (*place, name.text))
+    elif BLANK in node.text:
+        named = _up_to_a_key(place)
+        key = str(named[-1]) if named else ""
+        holder = _model_at(model, named[:-1])
+        yield Problem(
+            "unfilled-blank",
+            node.source,
+            msg("{key} ({title}) is still to be filled in.", key=key, title=_title(holder, key)),
+            msg("Write what belongs here instead of {blank}, or delete the line where there is nothing.", blank=BLANK),
+        )
 
 
 def _problem(

@@ -17,6 +17,7 @@ from generator.claims import (
     accounts,
     appeal_states,
     claim_faults,
+    claimed_earnings,
     month_results,
     notice_rows,
     parts,
@@ -235,7 +236,7 @@ def _accounts(rng: Random, world: Plain, facts: ClaimFacts, rules: Plain) -> Ite
     catalogue = Catalogue(rules="x", places=("hall",), items=gifts)
     catalogues = {Period.parse(f"{year}"): catalogue for year in YEARS}
     redemptions = {name: _redemption(redemption) for name, redemption in world["redemptions"].items()}
-    held = accounts(facts, redemptions, catalogues, world["as_of"])
+    held = accounts(facts.policy, claimed_earnings(facts, world["as_of"]), redemptions, catalogues, world["as_of"])
     leaders = sorted(post["leader"] for post in world["posts"])
     book = Book(world, rules)
     for day, _ in book.run():
@@ -246,7 +247,7 @@ def _accounts(rng: Random, world: Plain, facts: ClaimFacts, rules: Plain) -> Ite
         found = {who: held.earned(who, Period.parse(f"{year}")) for who in leaders}
         yield Difference(f"earned in {year}", wanted, found)
         yield from _ranking(rng, book, held, facts, year)
-    start = redemption_machine(facts)[0].start
+    start = redemption_machine(facts.policy)[0].start
     states = {name: held.states.get(name, start) for name in redemptions}
     yield Difference("redemptions", book.states, states)
     yield Difference("blocked", book.blocked, set(held.blocks))

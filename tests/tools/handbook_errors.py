@@ -27,7 +27,10 @@ PAGE = gallery.ROOT / "docs" / "handbook" / "errors.md"
 
 _SUBJECTS = {
     "places": "辖区和地点",
+    "calendars": "节假日历",
     "packs": "政策包",
+    "references": "政策包里的引用",
+    "settings": "政策包里没有定的值",
     "people": "人员",
     "posts": "任职和决定",
     "activity": "台账",
@@ -41,6 +44,7 @@ _SUBJECTS = {
     "objections": "异议",
     "rounds": "评比和推送",
     "candidates": "候选人的年龄和推荐",
+    "signing": "签字和公示期满",
     "staffing": "配备和协议",
     "evaluations": "评议",
     "payment": "补贴发放",
