@@ -76,6 +76,8 @@ def page() -> str:
     ]
     for folder in sorted((ROOT / "records" / "policies").iterdir()):
         rows = list(coverage(folder.name, cited))
+        if not rows:
+            continue
         told = [row for row in rows if row.narrative]
         lines += ["", f"## {folder.name}", ""]
         lines += [f"{len(rows)} rules, {len(told)} of them narrative only.", ""]
