@@ -62,7 +62,7 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
         (found.stories, "stories.html", "身边的好事", "经本人同意发布的好人好事。"),
         (found.method, "method.html", "办法和取值", f"{found.policy_title}的条款大意和每个数字的来历。"),
     )
-    for view, template, title, description in plain[0 if found.front.has_points else 1 :]:
+    for view, template, title, description in plain:
         yield Draft(view.path, template, f"{title} - {name}", description, view, up, title)
     to_leaders = (*up, Link("全部楼长名录", found.leaders.path))
     for one in found.leaders.letters:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from generator.views import addresses
 from generator.views.cards import serving
-from generator.views.claimed import month_links
 from generator.views.finder import first_initial
 from generator.views.people import agreed, is_serving
 from generator.views.standpoint import Link
@@ -43,8 +42,6 @@ class JurisdictionHome:
     vacancies: int
     open_notices: tuple[NoticePage, ...]
     late_notices: tuple[NoticePage, ...]
-    has_points: bool
-    has_contests: bool
     latest_period: str
     latest_lists: tuple[Link, ...]
     rankings: tuple[RankingPage, ...]
@@ -141,8 +138,6 @@ def jurisdiction_home(
         vacancies=sum(page.vacancies for page in communities),
         open_notices=tuple(page for page in notices if is_current(page)),
         late_notices=tuple(page for page in notices if not is_current(page))[:_LATEST],
-        has_points=stand.has_points,
-        has_contests=stand.has_contests,
         latest_period=lists.periods[0][0] if lists.periods else "",
         latest_lists=lists.periods[0][1] if lists.periods else (),
         rankings=rankings,
@@ -163,9 +158,6 @@ def points_index(stand: Standpoint, pages: tuple[PointsPage, ...]) -> PointsInde
     by_period: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for page in pages:
         by_period[page.path.rsplit("/", 2)[1], page.period].append(Link(page.community.text, page.path))
-    for book in stand.book.communities.values():
-        for month, link in month_links(stand, book):
-            by_period[month.text, month.label_zh].append(Link(book.community.name, link.href))
     periods = tuple((label, tuple(by_period[key, label])) for key, label in sorted(by_period, reverse=True))
     return PointsIndex(addresses.points_index(stand.id), periods)
 

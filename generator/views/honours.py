@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from generator.awards import year_standings
 from generator.views import addresses
 from generator.views.cards import HeldHonour
-from generator.views.claimed import first_places
 from generator.views.lists import unit_link
 from generator.views.people import listed
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.outcomes import Honour, Ranking, Tier
     from generator.records.outcomes import TieDecision
-    from generator.views.claimed import FirstsTable
     from generator.views.people import ListedName
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
@@ -60,7 +58,6 @@ class RankingPage:
     known_by: date
     provisional: bool
     roles: tuple[RankedRole, ...]
-    firsts: tuple[FirstsTable, ...]
     honours: str | None
     ref: Ref | None
 
@@ -137,17 +134,13 @@ def ranking_pages(stand: Standpoint) -> tuple[RankingPage, ...]:
 
 def _ranking_page(stand: Standpoint, rankings: list[Ranking], result: RoundResult) -> RankingPage:
     known_by = result.record.frozen_on if result.record else stand.as_of
-    claimed = stand.policy.pack.claims is not None
-    logged = () if claimed else rankings
-    roles = tuple(found for ranking in logged for found in _ranked_roles(stand, ranking, result.year, known_by))
-    by_claims = rankings if claimed else ()
+    roles = tuple(found for ranking in rankings for found in _ranked_roles(stand, ranking, result.year, known_by))
     return RankingPage(
         path=addresses.ranking(stand.id, result.year.text),
         year=result.year.text,
         known_by=known_by,
         provisional=not _confirmed(stand, result),
         roles=roles,
-        firsts=tuple(t for ranking in by_claims for t in first_places(stand, ranking, result.year, known_by)),
         honours=addresses.honours(stand.id, result.year.text) if stand.allows("honours") and result.honours else None,
         ref=stand.ref(result.record.origin) if result.record else None,
     )

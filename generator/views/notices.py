@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.periods import CalendarYearMissing
 from generator.views import addresses
-from generator.views.claimed import community_facts, month_table
 from generator.views.people import is_serving, masked, place_name
 from generator.views.places import OfficeView, office_view
 from generator.views.standpoint import Link
@@ -20,10 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from generator.claims import ClaimFacts
     from generator.ledger import CommunityBook
     from generator.records.selection import Candidate, Notice, Objection
-    from generator.views.claimed import MonthTable
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 NoticeState: TypeAlias = Literal["open", "objected", "over", "withdrawn"]
@@ -67,7 +64,6 @@ class NoticePage:
     period: str
     places: tuple[str, ...]
     candidates: tuple[CandidateView, ...]
-    results: MonthTable | None
     body: str
     office: OfficeView | None
     post: str
@@ -93,11 +89,10 @@ def notice_pages(stand: Standpoint) -> tuple[NoticePage, ...]:
 
 def _pages(stand: Standpoint, book: CommunityBook | None, notices: Mapping[str, Notice]) -> Iterator[NoticePage]:
     posted = {name: notice for name, notice in notices.items() if notice.opens <= stand.as_of}
-    facts = community_facts(stand, book) if book else None
     for name, notice in posted.items():
         later = next((other for other, found in posted.items() if found.corrects == name), None)
         before = notice.corrects if notice.corrects in posted else None
-        yield _Builder(stand, book, notice, facts).page(
+        yield _Builder(stand, book, notice).page(
             name,
             corrects=_link(stand, book, before, posted),
             corrected_by=_link(stand, book, later, posted),
@@ -127,7 +122,6 @@ class _Builder:
     stand: Standpoint
     book: CommunityBook | None
     notice: Notice
-    facts: ClaimFacts | None = None
 
     def page(self, name: str, *, corrects: Link | None, corrected_by: Link | None) -> NoticePage:
         stand, notice = self.stand, self.notice
@@ -150,7 +144,6 @@ class _Builder:
             period=notice.period.label_zh if notice.period else "",
             places=tuple(self._places()),
             candidates=tuple(self._candidates()),
-            results=month_table(stand, self.book, self.facts, notice) if self.book and self.facts else None,
             body=self.safe(notice.body),
             office=office,
             post=notice.contact.post,

@@ -103,7 +103,6 @@ class CommunityPage:
     grids: tuple[GridView, ...]
     leaders: int
     vacancies: int
-    has_points: bool
     lists: tuple[Link, ...]
     notices: tuple[Link, ...]
 
@@ -196,7 +195,6 @@ def community_page(
         grids=grids,
         leaders=len({post.person for post in book.posts if post.held_on(stand.as_of)}),
         vacancies=sum(1 for seat in top if not seat.leaders),
-        has_points=stand.has_points,
         lists=lists,
         notices=notices,
     )

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from generator.views import addresses, home
 from generator.views.cards import cards
-from generator.views.claimed import month_links
 from generator.views.finder import finder_rows
 from generator.views.honours import held_honours, honours_pages, ranking_pages
 from generator.views.lists import points_pages
@@ -141,9 +140,8 @@ def community_publication(
     name = Link(book.community.name, addresses.community(stand.id, book.id))
     lists = published(stand, book.id)
     points = points_pages(stand, book, lists, name)
-    months = tuple(link for _, link in month_links(stand, book))
     return CommunityPublication(
-        page=community_page(stand, book, (*(Link(page.period, page.path) for page in points), *months), current),
+        page=community_page(stand, book, tuple(Link(page.period, page.path) for page in points), current),
         boards=boards(stand, book),
         cards=cards(stand, book, lists, held),
         points=points,
