@@ -37,7 +37,10 @@ def state_of(found: RoundResult | None) -> Words:
 
 
 def annual_ranking(context: Context, year: Period) -> Sheet:
-    """Rank all who held a role in a year by score, ties sharing a rank (R18-2.4.2-4, R18-3.2-4, B-03)."""
+    """Rank all who held a role in a year by score, ties sharing a rank (R18-2.4.2-4, R18-3.2-4, B-03).
+
+    Where points are claimed, `points-ranking` is the ranking and this list is empty.
+    """
     columns = (
         *(Column("ranking", Words("Ranking", "排名")), c.ROLE, _SCOPE, c.RANK, c.PERSON, c.NAME, c.COMMUNITY, c.PLACE),
         *(c.BONUS, Column("base", Words("Base", "基础分"), "points"), c.SCORE),
@@ -47,7 +50,7 @@ def annual_ranking(context: Context, year: Period) -> Sheet:
     known_by = held.record.frozen_on if held is not None and held.record else context.as_of
     honours = context.policy.pack.honours
     rows = []
-    for ranking in context.policy.pack.rankings:
+    for ranking in context.policy.pack.rankings if context.policy.pack.claims is None else ():
         for role in ranking.roles if ranking.period == "year" else ():
             honour = next((h for h in honours if (h.ranking, h.role) == (ranking.id, role)), None)
             for s in year_standings(context.scores, ranking, role, year, min(known_by, context.as_of)):

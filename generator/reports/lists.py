@@ -43,7 +43,10 @@ class _Figures(NamedTuple):
 
 
 def quarterly_points(context: Context, period: Period) -> Sheet:
-    """List each leader's points by item, with base, adjustment, points to date and score (R18-2.4.2-3, B-02)."""
+    """List each leader's points by item, with base, adjustment, points to date and score (R18-2.4.2-3, B-02).
+
+    Where points are claimed, `points-notice` is the list of a month and this one is empty.
+    """
     items = context.policy.pack.items
     columns = (
         *(c.COMMUNITY, c.RANK, c.PLACE, c.PERSON, c.NAME, c.ROLE),
@@ -58,7 +61,8 @@ def quarterly_points(context: Context, period: Period) -> Sheet:
         Column("score", Words("Score to date", "累计得分"), "points"),
         *(c.STATE, Column("published_on", Words("Published on", "公布日"), "day"), c.SOURCE),
     )
-    rows = tuple(row for community in context.communities for row in _list(context, community, period))
+    claimed = context.policy.pack.claims is not None
+    rows = () if claimed else tuple(row for known in context.communities for row in _list(context, known, period))
     summed = {*(f"item-{item.id}" for item in items), "bonus", "adjustment", "to_date"}
     totals = tuple(
         _sum(rows, place) if column.key in summed else Words("Total", "合计") if place == 0 else None

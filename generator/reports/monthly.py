@@ -27,7 +27,7 @@ from generator.reports.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from generator.claims import MonthResult, Part
     from generator.ledger import CommunityBook
@@ -246,6 +246,11 @@ def _minutes(found: datetime | None, reported: datetime) -> int | None:
     return None if found is None else int((reported - found).total_seconds()) // _MINUTES
 
 
+def _served(book: CommunityBook, leader: str, day: date) -> str:
+    """Return the first place that a leader serves on a day."""
+    return next((place for post in book.posts_of(leader, day) for place in post.appointment.places), "")
+
+
 def participation(context: Context, period: Period) -> Sheet:
     """Count residents who took part in activities, by building; an indicator, not points (PTS-18-3)."""
     columns = (
@@ -264,7 +269,7 @@ def participation(context: Context, period: Period) -> Sheet:
             for line in claim.lines:
                 wanted = rule is not None and line.activity in rule.activities and period.contains(line.date)
                 if wanted and (claim.leader, month, line.id) in accepted:
-                    place = line.place or places_of(book, claim.leader, facts.rules.roles[0], month)
+                    place = line.place or _served(book, claim.leader, line.date)
                     counts[place][0] += 1 if line.count is None else line.count
                     counts[place][1] += line.headcount or 0
         for place, (activities, people) in sorted(counts.items()):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook
     from generator.periods import Period
+    from generator.records.service import Agreement
     from generator.reports.context import Context
     from generator.reports.report import Row
 
@@ -30,6 +31,7 @@ _AGREEMENT_STATES = {
     "one_sided": Words("signed by one side", "一方已签"),
     "effective": Words("in effect", "生效"),
     "ended": Words("ended", "期满"),
+    "dissolved": Words("dissolved", "已解除"),
 }
 _CAMPAIGN_STATES = {
     "on_time": Words("on time", "按时完成"),
@@ -124,16 +126,27 @@ def agreements(context: Context) -> Sheet:
     for community in context.communities:
         for agreement in sorted(community.book.agreements.values(), key=lambda found: (found.person, found.from_)):
             signed = context.known(agreement.signed_a_on), context.known(agreement.signed_b_on)
+            last = min(agreement.to, _left_on(community.book, agreement, context.as_of) or agreement.to)
+            dissolved = last < min(agreement.to, context.as_of)
+            state = "dissolved" if dissolved else agreement_state(*signed, agreement.to, context.as_of)
             rows.append(
                 (
                     *(community.book.community.name, agreement.person, context.name(agreement.person)),
                     *(_names(community.book, agreement.places), agreement.from_, agreement.to, *signed),
                     effective_from(agreement.from_, *signed),
-                    _AGREEMENT_STATES[agreement_state(*signed, agreement.to, context.as_of)],
-                    *(max((agreement.to - context.as_of).days, 0), agreement.copies),
+                    _AGREEMENT_STATES[state],
+                    *(max((last - context.as_of).days, 0), agreement.copies),
                 )
             )
     return Sheet(columns, tuple(rows))
+
+
+def _left_on(book: CommunityBook, agreement: Agreement, day: date) -> date | None:
+    """Return the day on which somebody left the last of an agreement's places; None while one is held."""
+    wanted = set(agreement.places)
+    posts = [p for p in book.posts if p.person == agreement.person and wanted & set(p.appointment.places)]
+    ends = [post.appointment.ended.on for post in posts if post.appointment.ended is not None]
+    return max(ends) if ends and len(ends) == len(posts) and max(ends) < day else None
 
 
 def insurance(context: Context) -> Sheet:

@@ -125,7 +125,7 @@ def _appoint(town: Staffed, grid: int, since: date, **more: object) -> str:
         record["trainings"].append({"on": "2026-04-16", "topic": "矛盾隐患排查和上报"})
     record["kit"] = [
         {"item": "badge", "on": days_after(since, 12), "number": f"JQ{random.randrange(100_000):05}"},
-        {"item": "record_book", "on": days_after(since, 12)},
+        *({"item": item, "on": days_after(since, 12)} for item in ("sign", "handbook", "record_book")),
     ]
     record["age_check"] = {"on": days_after(since, -6), "full_years": str(random.randrange(41, 65))}
     town.terms.append(Term(person, (place,), since))

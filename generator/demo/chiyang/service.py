@@ -28,7 +28,7 @@ _BAD, _BASIC, _LATE = 8, 2, 6
 
 
 def write_agreements(town: Staffed) -> None:
-    """Write the agreements: two terms of the campaign's leaders, one of those who came later, the next as it is signed."""
+    """Write the agreements: two terms of the first leaders, one of those who came later, the next as it is signed."""
     for number, term in enumerate(town.terms, start=1):
         for name, (start, end), signed in _agreements(town, term, number):
             record: Plain = {

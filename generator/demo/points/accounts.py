@@ -151,5 +151,5 @@ def _chosen(reward: str, met: list[Tie[str]]) -> Plain:
         "chosen": [leader for tie in met for leader in tie.contenders[: tie.places]],
         "by": "street-prepare",
         "on": str(_DECIDED),
-        "reason": "同分，由社区按全年参加应急值守的次数确定（演示）",
+        "reason": "由街道按全年参加应急值守的次数确定（演示）",
     }

@@ -86,7 +86,7 @@ def _join(team: Team, building: str, since: date) -> None:
         "trainings": [{"on": days_after(begun, 15), "topic": "积分怎样申报"}],
         "kit": [
             {"item": "badge", "on": days_after(begun, 15), "number": f"LS{random.randrange(100_000):05}"},
-            {"item": "handbook", "on": days_after(begun, 15)},
+            *({"item": item, "on": days_after(begun, 15)} for item in ("sign", "handbook", "record_book")),
         ],
     }
     team.services.append(Service(person, building, since))
