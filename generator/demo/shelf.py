@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.demo.days import CHECKED_AFTER
 from generator.demo.making import months_up_to
+from generator.demo.names import RARE, FullName, full_name
 from generator.periods import Period
 from generator.records.base import written_fields
 from generator.records.kinds import kind
@@ -120,6 +121,14 @@ def _entry(number: int, deed: Deed) -> Plain:
 def in_order(name: str, record: Plain) -> Plain:
     """Return a record of a kind with its keys in the order of the type."""
     return {key: record[key] for key in written_fields(kind(name).model) if key in record}
+
+
+def usual_name(random: Random) -> FullName:
+    """Invent a name that is none of the rare ones, which belong to the first jurisdiction alone."""
+    rare = {name for name, _ in RARE}
+    while (found := full_name(random)).name in rare:
+        continue
+    return found
 
 
 def week_days(month: Period, weekday: int) -> list[date]:

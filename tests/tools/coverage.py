@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "handbook" / "coverage.md"
 GALLERY = ROOT / "tests" / "checks"
 _RULE = re.compile(r"\b(?:R18|C21|N22|PTS|J22)-[A-Za-z0-9.]+(?:-[A-Za-z0-9.]+)*")
-_CLAUSE = re.compile(r"^  clause: (\S+) (\S+)$", re.MULTILINE)
+_CLAUSE = re.compile(r"^  Clause: (\S+) (\S+)$", re.MULTILINE)
 HEAD = """# 规则覆盖
 
 每条政策规则的编号、条款，由什么执行、由什么检验、在哪里能看到。本页由程序从政策包、算例、测试和
@@ -130,7 +130,7 @@ def page() -> str:
         "## 合计",
         "",
         "| 政策 | 规则 | 只是叙述 | 能执行 | 有算例 | 有测试 | 都没有 |",
-        "|---|---|---|---|---|---|---|",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     lines += [f"| {_titles(policy)} | {_sums(rows)} |" for policy, rows in tables.items()]
     for policy, rows in tables.items():
@@ -141,8 +141,8 @@ def page() -> str:
 
 
 def policies() -> list[str]:
-    """Return the ids of the shipped packs."""
-    return sorted(folder.name for folder in (ROOT / "records" / "policies").iterdir())
+    """Return the ids of the shipped packs; a layer that only adopts another pack has no rules of its own."""
+    return sorted(path.parent.name for path in (ROOT / "records" / "policies").glob("*/policy.yaml"))
 
 
 def _titles(policy: str) -> str:

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.demo.names import full_name, office_phone, opaque_id
+from generator.demo.names import office_phone, opaque_id
+from generator.demo.shelf import usual_name
 
 if TYPE_CHECKING:
     from generator.demo.town import Plain
@@ -114,7 +115,7 @@ def build_block(seed: str, number: int) -> Block:
         block.places.append({"id": f"g{order}", "level": "grid", "name": f"第{word}网格"} | group)
     for order, doors in enumerate(quarter.doors, start=1):
         _add_building(block, order, doors)
-    block.mediator, name = opaque_id(block.random), full_name(block.random)
+    block.mediator, name = opaque_id(block.random), usual_name(block.random)
     post: Plain = {"id": "a1", "role": MEDIATOR, "places": [block.id], "from": "2022-06-01"}
     head: Plain = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})}
     block.people[block.mediator] = head | {"appointments": [post]}
@@ -138,7 +139,7 @@ def _add_building(block: Block, order: int, doors: int) -> None:
 def appoint(block: Block, role: str, place: str, since: date) -> Serving:
     """Invent a person who is trained, gets certificate and armband, and takes a post on a day."""
     random = block.random
-    person, name = opaque_id(random), full_name(random)
+    person, name = opaque_id(random), usual_name(random)
     record: Plain = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})}
     phone = random.random() < 0.5  # noqa: PLR2004 - how many have a duty line
     if phone:
@@ -150,7 +151,13 @@ def appoint(block: Block, role: str, place: str, since: date) -> Serving:
         record["consents"] = [{"to": "phone", "channels": ["web", "board"], "given_on": str(since)}]
     passed, given = since - timedelta(days=12), since - timedelta(days=5)
     record["trainings"] = [
-        {"on": str(passed), "topic": "上岗培训", "kind": "induction", "result": "passed", "provider": "street"}
+        {
+            "on": str(passed),
+            "topic": "新任楼门栋长上岗课",
+            "kind": "induction",
+            "result": "passed",
+            "provider": "street",
+        }
     ]
     for provider in random.sample(_PROVIDERS, random.randrange(1, 4)):
         on = max(since, date(2026, 2 + _PROVIDERS.index(provider), 17))

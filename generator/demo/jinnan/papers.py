@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from generator.demo.jinnan.doors import DOOR, FOLLOWED_ON, LEFT_ON, appoint
 from generator.demo.jinnan.opinion import ENDED
-from generator.demo.names import full_name, opaque_id
+from generator.demo.names import opaque_id
+from generator.demo.shelf import usual_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,7 @@ def _third(block: Block, shelf: Shelf) -> None:
 
 
 def _newcomer(block: Block) -> str:
-    person, name = opaque_id(block.random), full_name(block.random)
+    person, name = opaque_id(block.random), usual_name(block.random)
     head: Plain = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})}
     block.people[person] = head | {"tags": ["volunteer"]}
     return person

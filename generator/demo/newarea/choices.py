@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.demo.names import full_name, opaque_id
+from generator.demo.names import opaque_id
 from generator.demo.newarea.estate import LEADER
 from generator.demo.newarea.posts import AGED_ON
+from generator.demo.shelf import usual_name
 
 if TYPE_CHECKING:
     from generator.demo.newarea.estate import Ward
@@ -23,7 +24,7 @@ _STEPS = ("recruit", "nominate", "check", "interview", "display", "decide", "fil
 
 def newcomer(ward: Ward, tag: str, **more: Plain) -> str:
     """Invent somebody without a post."""
-    person, name = opaque_id(ward.random), full_name(ward.random)
+    person, name = opaque_id(ward.random), usual_name(ward.random)
     head: Plain = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})}
     ward.people[person] = {**head, "tags": [tag], **more}
     return person

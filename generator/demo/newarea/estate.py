@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.demo.names import full_name, office_phone, opaque_id
+from generator.demo.names import office_phone, opaque_id
+from generator.demo.shelf import usual_name
 
 if TYPE_CHECKING:
     from generator.demo.town import Plain
@@ -157,7 +158,7 @@ def _add_compound(ward: Ward, compound: Compound) -> None:
 def appoint(ward: Ward, role: str, place: str, compound: str, since: date, *, households: int) -> Serving:
     """Invent a person who takes a post on a day, with training, kit and a responsibility letter."""
     random = ward.random
-    person, name = opaque_id(random), full_name(random)
+    person, name = opaque_id(random), usual_name(random)
     record: Plain = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})}
     if random.random() < 0.5:  # noqa: PLR2004 - how many have a duty line
         record["public_phone"] = office_phone(random.randrange(1000, 4000))
@@ -170,7 +171,7 @@ def appoint(ward: Ward, role: str, place: str, compound: str, since: date, *, ho
     if "public_phone" in record:
         record["consents"] = [{"to": "phone", "channels": ["web", "board"], "given_on": str(since)}]
     record["trainings"] = [
-        {"on": str(since - timedelta(days=6)), "topic": "岗前培训", "kind": "induction", "result": "passed"},
+        {"on": str(since - timedelta(days=6)), "topic": "新任楼栋长岗前课", "kind": "induction", "result": "passed"},
         {"on": str(date(2026, 3, 12) if since < date(2026, 3, 1) else since), "topic": "消防和用电安全"},
     ]
     given = _KIT[: len(_KIT) - (random.random() < 0.3)]  # noqa: PLR2004 - how many still wait for a torch
@@ -193,7 +194,7 @@ def _add_head(ward: Ward, compound: Compound) -> None:
         ward.people[leader.id]["appointments"].append({"id": "a2", **post})
         ward.heads[compound.id] = leader.id
         return
-    person, name = opaque_id(ward.random), full_name(ward.random)
+    person, name = opaque_id(ward.random), usual_name(ward.random)
     record: Plain = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})}
     record["staff_type"] = "grid_member_ft" if compound.id == "x1" else "community_worker"
     record["appointments"] = [{"id": "a1", **post}]
@@ -202,7 +203,7 @@ def _add_head(ward: Ward, compound: Compound) -> None:
 
 
 def _add_grid_leader(ward: Ward) -> None:
-    person, name = opaque_id(ward.random), full_name(ward.random)
+    person, name = opaque_id(ward.random), usual_name(ward.random)
     post: Plain = {"id": "a1", "role": GRID_LEADER, "places": [ward.id], "from": "2022-01-10"}
     ward.people[person] = {"name": name.name, **({"pinyin": name.pinyin} if name.pinyin else {})} | {
         "appointments": [post]

@@ -86,7 +86,12 @@ def _starts(ward: Ward, leader: Serving, day: date) -> None:
     for thing in person["kit"]:
         thing["on"] = str(day)
     person["trainings"] = [
-        {"on": str(day.replace(day=max(1, day.day - 6))), "topic": "岗前培训", "kind": "induction", "result": "passed"}
+        {
+            "on": str(day.replace(day=max(1, day.day - 6))),
+            "topic": "新任楼栋长岗前课",
+            "kind": "induction",
+            "result": "passed",
+        }
     ]
 
 
