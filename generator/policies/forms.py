@@ -112,11 +112,11 @@ UNPRINTED_PARTS: dict[FormKind, tuple[str, ...]] = {
 FORM_FAULTS: dict[str, tuple[str, str]] = {
     "form-part-missing": (
         "A form of the kind {kind} needs {part}.",
-        "Add the part {part}, or choose another kind.",
+        "Add this part, or choose another kind.",
     ),
     "form-part-surplus": (
         "A form of the kind {kind} has no room for {part}.",
-        "Delete the part {part}, or choose another kind.",
+        "Delete this part, or choose another kind.",
     ),
     "undeclared-amount": (
         "The text names the amount {name}, which the form does not declare.",

@@ -29,7 +29,7 @@ _FILE, _FOLDER = 0o600, 0o700
 
 
 def put_folders(exports: Mapping[Path, Mapping[str, bytes]], root: Path, site: Path) -> None:
-    """Write each export into its folder, all of them or, where one cannot be, none.
+    """Write each export into its folder; all are checked and written aside before the first takes its place.
 
     Args:
         exports: files by path, by folder.

@@ -25,6 +25,7 @@ from generator.cli.printing import print_problems
 from generator.documents import DOCUMENT_CHECKS, read
 from generator.ledger import load, loading
 from generator.ledger.loading import LOADING_CHECKS
+from generator.policies.forms import FORM_FAULTS
 from generator.policies.layers import LAYER_CHECKS
 from generator.policies.settings import SETTING_FAULTS
 from generator.problems import in_order
@@ -59,6 +60,7 @@ ALL_CHECKS: tuple[str, ...] = (
     *STRUCTURE_CHECKS,
     *FAULTS,
     *SETTING_FAULTS,
+    *FORM_FAULTS,
     *LOADING_CHECKS,
     *LAYER_CHECKS,
     *DOCUMENT_CHECKS,

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tools.coverage import PAGE, ROOT, citing_tests, coverage, page
+from tests.tools.coverage import PAGE, citing_tests, coverage, page, policies
 
-POLICIES = sorted(
-    folder.name
-    for folder in (ROOT / "records" / "policies").iterdir()
-    if "rules:" in (folder / "articles.yaml").read_text("utf-8")
-)
-"""A pack that only adopts another states no rule of its own."""
-
-
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", policies())
 def test_every_rule_that_is_not_narrative_is_shown(policy: str) -> None:
     """A rule that does more than narrate is named by a case of its pack or by a test."""
     rows = list(coverage(policy, citing_tests()))

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from generator.checks import CHECKS, check_id
 from generator.documents import DOCUMENT_CHECKS
 from generator.ledger.loading import LOADING_CHECKS
+from generator.policies.forms import FORM_FAULTS
 from generator.policies.layers import LAYER_CHECKS
 from generator.policies.settings import SETTING_FAULTS
 from generator.records.reading import STRUCTURE_CHECKS
@@ -61,6 +62,7 @@ _SUBJECTS = {
 }
 _FORM = {
     "键和值的写法": (*STRUCTURE_CHECKS, *FAULTS, *SETTING_FAULTS),
+    "打印的表格": tuple(FORM_FAULTS),
     "文件的位置": LOADING_CHECKS,
     "下级政策包": LAYER_CHECKS,
     "文字和编码": DOCUMENT_CHECKS,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.policies.cases import CaseFile
+from generator.policies.forms import Forms
 from generator.policies.layers import Layer
 from generator.policies.pack import Articles, Pack
 from generator.records.kinds import KINDS
@@ -79,6 +80,7 @@ SAMPLED: tuple[Sampled, ...] = (
     Sampled("policy", "政策包", "policies/{policy}/policy.yaml", Pack),
     Sampled("layer", "下级政策包", "policies/{policy}/layer.yaml", Layer),
     Sampled("articles", "政策条款", "policies/{policy}/articles.yaml", Articles),
+    Sampled("forms", "政策表格", "policies/{policy}/forms.yaml", Forms),
     Sampled("policy-case", "政策案例", "policies/{policy}/cases/{name}.yaml", CaseFile),
 )
 
