@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import Signed
+from generator.policies.machines import COURSE_GUARDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +53,7 @@ def codes_named(pack: Pack) -> Iterator[tuple[Record, str, Iterable[str], set[st
         for way in machine.transitions:
             yield way, "from", way.from_, states
             yield way, "to", [way.to], states
+            yield way, "guards", way.guards, set(COURSE_GUARDS[machine.id])
     if pack.claims is not None:
         yield pack.claims, "roles", pack.claims.roles, roles
         part = pack.claims.participation

@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies
 from generator.language import translate
 from generator.ledger import load_pack
 from generator.machines import Step, walk
-from generator.policies.machines import ACTORS, GUARDS, Actor, Guard, MachineName
+from generator.policies.machines import ACTORS, COURSE_GUARDS, GUARDS, Actor, Guard, MachineName
 from generator.policies.reading import read_policy
 
 if TYPE_CHECKING:
@@ -57,6 +57,13 @@ def test_each_pack_lists_its_courses() -> None:
 def test_every_guard_has_its_words() -> None:
     """A guard that does not hold can be told in both languages."""
     assert set(get_args(Guard)) == set(GUARDS)
+
+
+def test_every_guard_can_be_found_out_in_some_course() -> None:
+    """No guard is only a word, and no pack lists one in a course that cannot find it out."""
+    assert set(get_args(Guard)) == {guard for guards in COURSE_GUARDS.values() for guard in guards}
+    for rule in RULES.values():
+        assert {guard for way in rule.transitions for guard in way.guards} <= COURSE_GUARDS[rule.id]
 
 
 def test_every_actor_has_its_words() -> None:
