@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.checks.walking import cite, nearest, title, within
 from generator.policies.evaluation import SignOffs
 from generator.policies.items import Item, WithinDays
-from generator.policies.machines import MachineRule
+from generator.policies.machines import COURSE_GUARDS, MachineRule
 from generator.policies.money import YearEnd
 from generator.policies.selection import LeastGrade
 from generator.policies.settings import DatedValue, Setting
@@ -170,6 +170,7 @@ def _local(pack: Pack) -> Iterator[Named]:
             for way in record.transitions:
                 yield from (Named(way, "from", state, states) for state in way.from_)
                 yield Named(way, "to", way.to, states)
+                yield from (Named(way, "guards", guard, COURSE_GUARDS[record.id]) for guard in way.guards)
         elif isinstance(record, SignOffs):
             units = {unit.id for unit in record.units}
             yield from (Named(record, "required", code, units) for code in _codes(record.required))

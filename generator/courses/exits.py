@@ -5,13 +5,14 @@ Knows exit cases, warnings, surveys and decisions; nothing here takes effect wit
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from generator.courses.standing import course, held
 from generator.machines import Step
 from generator.policies.measures import earliest_leaving
 from generator.policies.settings import UnsetSettingError
-from generator.surveys import results
+from generator.surveys import proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,9 +109,10 @@ def _before(policy: Policy, rule: MachineRule, community: CommunityBook, post: P
             if warning.talk is not None and warning.talk.on >= warning.raised_on:
                 yield Step("talk", warning.talk.on, source=warning.talk.origin, key="on")
     for survey in policy.pack.surveys if machine.way("fall") else ():
-        for result in results(community, survey, as_of):
-            if result.low and result.leader == post.person and post.held_on(result.held_on):
-                yield Step("fall", result.held_on, "program", source=result.source, key="held_on")
+        with suppress(UnsetSettingError):
+            for low in proposals(community, survey, as_of):
+                if low.leader == post.person and post.held_on(low.on):
+                    yield Step("fall", low.on, "program", source=low.results[-1].source, key="held_on")
     for _, decision in sorted(community.decisions.items()):
         if decision.kind in _EVENTS and _concerns(decision, post) and machine.way(_EVENTS[decision.kind]):
             holds = held({"another_person": decision.proposed_by != decision.decided_by})
@@ -122,9 +124,7 @@ def _leaving(community: CommunityBook, post: Post) -> Iterator[Step]:
     """Yield that the post ended, where a recorded decision ended it; it comes last, whatever its day."""
     ended = post.appointment.ended
     decision = community.decisions.get(ended.decision or "") if ended is not None else None
-    if ended is None or decision is None or not _concerns(decision, post):
-        return
-    if _EVENTS.get(decision.kind) == "decide":
+    if ended is not None and decision is not None and _concerns(decision, post):
         yield Step("leave", ended.on, source=ended.origin, key="on")
 
 

@@ -49,8 +49,8 @@ def pay_run_walk(policy: Policy, community: CommunityBook, period: Period, as_of
 def _steps(policy: Policy, community: CommunityBook, machine: Machine, period: Period, run: PayRun) -> Iterator[Step]:
     if period.kind == "year" and machine.way("release") is not None:
         over = period.last + timedelta(days=1)
-        if run.calculated_on >= over:
-            yield Step("await", over, "program", frozenset({"period_over"}), run.origin, "calculated_on")
+        ended = held({"period_over": run.calculated_on >= over})
+        yield Step("await", min(over, run.calculated_on), "program", ended, run.origin, "calculated_on")
         graded = held({"grade_recorded": _graded(policy, community, period, run)})
         yield Step("release", run.calculated_on, holds=graded, source=run.origin, key="calculated_on")
     else:

@@ -104,7 +104,7 @@ def _step(desk: Desk, case: SelectionCase, done: Done, kind: str) -> Step:
     elif kind == "publicise":
         notice = desk.community.notices.get(done.notice or "")
         unread = notice is None and done.notice is not None
-        guards["notice_up"] = unread or (notice is not None and notice.opens <= done.on)
+        guards["notice_up"] = unread or (notice is not None and notice.kind == "candidates" and notice.opens <= done.on)
     elif kind == "decide":
         guards |= _displayed(desk, case, done.on)
     return Step(done.step, done.on, holds=held(guards), source=done.origin, key="on")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import resources
-from generator.documents import dump
+from generator.documents import Scalar, dump, read
 from generator.records.kinds import ROOT, kind
 
 if TYPE_CHECKING:
@@ -40,9 +40,19 @@ class Folder:
         path.write_bytes(data)
 
     def copy_law(self, policy: str) -> None:
-        """Copy the calendars and one policy pack from the shipped files."""
-        for source, name in ((resources.calendars(), "calendar"), (resources.packs() / policy, f"policies/{policy}")):
-            shutil.copytree(source, self.root / ROOT / name, dirs_exist_ok=True)
+        """Copy the calendars and one policy pack, with those that it rests on, from the shipped files."""
+        shutil.copytree(resources.calendars(), self.root / ROOT / "calendar", dirs_exist_ok=True)
+        name: str | None = policy
+        while name is not None:
+            shutil.copytree(resources.packs() / name, self.root / ROOT / "policies" / name, dirs_exist_ok=True)
+            name = _below(resources.packs() / name / "layer.yaml")
+
+
+def _below(layer: Path) -> str | None:
+    """Return the pack that a layer rests on; None where the pack is no layer."""
+    document = read(layer.name, layer.read_bytes())[0] if layer.is_file() else None
+    entries = document.root.entries if document is not None else ()
+    return next((value.text for key, value in entries if key.text == "extends" and isinstance(value, Scalar)), None)
 
 
 def written(record: Plain) -> bytes:

@@ -128,7 +128,12 @@ class Block:
     def _fix(self) -> Message:
         if self.since is not None:
             return msg("Correct one of the two days.")
-        others = [known for known in self.next_steps if known.event != self.step.event]
+        others = [way for way in self.next_steps if way.event != self.step.event]
+        takers = {actor for way in self.next_steps if way.event == self.step.event for actor in way.actors}
+        if self.check == "impossible-step" and takers:
+            words = [self.machine.actors.get(actor, Words(actor, actor)) for actor in sorted(takers)]
+            actors = Words(", ".join(word.en for word in words), "、".join(word.zh for word in words))
+            return msg("It is for {actors} to take.", actors=actors)
         steps = ", ".join(dict.fromkeys(named(known) for known in others))
         if self.check == "unmet-guard":
             first = msg("Record first what it needs, or delete the step.")

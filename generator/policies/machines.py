@@ -24,8 +24,6 @@ Guard = Literal[
     "no_open_objection",
     "objections_decided",
     "papers_signed",
-    "training_passed",
-    "kit_issued",
     "all_lines_decided",
     "reasons_given",
     "another_person",
@@ -40,7 +38,6 @@ Guard = Literal[
     "signatures_present",
     "decision_recorded",
     "notice_period_over",
-    "amounts_match",
     "grade_recorded",
     "handler_named",
     "limit_written",
@@ -56,8 +53,6 @@ GUARDS: dict[str, Words] = {
     "no_open_objection": Words("no objection is open", "没有未决定的异议"),
     "objections_decided": Words("every objection is decided", "异议都已决定"),
     "papers_signed": Words("the papers are signed", "文书已签"),
-    "training_passed": Words("the training is passed", "培训合格"),
-    "kit_issued": Words("the kit is issued", "物品已发"),
     "all_lines_decided": Words("every line of the claim is decided", "申报的每一项都已审核"),
     "reasons_given": Words("every refusal and amendment has a reason", "驳回和改动都写了理由"),
     "another_person": Words("somebody other than the one before acts", "办理人不是前一步的人"),
@@ -72,13 +67,46 @@ GUARDS: dict[str, Words] = {
     "signatures_present": Words("the required signatures are there", "要求的签字已齐"),
     "decision_recorded": Words("a signed decision is recorded", "已有签字的决定"),
     "notice_period_over": Words("the time of notice is over", "提前告知的时间已满"),
-    "amounts_match": Words("the amounts are as computed", "金额与计算一致"),
     "grade_recorded": Words("the grade is recorded", "评议等级已记录"),
     "handler_named": Words("somebody is named who handles it", "已写明经办人"),
     "limit_written": Words("the measure and its time limit are written", "措施和时限都已写明"),
     "certificates_given": Words("everybody chosen has a certificate", "入选的人都已发证书"),
 }
 """What each guard says; the set is closed, and a new guard is a reviewed addition."""
+
+COURSE_GUARDS: dict[MachineName, frozenset[Guard]] = {
+    "selection": frozenset(
+        {"channel_valid", "conditions_met", "notice_up", "window_over", "no_open_objection", "papers_signed"}
+    ),
+    "claim": frozenset(
+        {
+            "all_lines_decided",
+            "reasons_given",
+            "another_person",
+            "within_window",
+            "window_over",
+            "no_open_objection",
+            "objections_decided",
+        }
+    ),
+    "redemption": frozenset(
+        {"redemption_open", "owner", "balance_covers", "stock_left", "proof_shown", "another_person"}
+    ),
+    "award-round": frozenset(
+        {
+            "period_over",
+            "tie_open",
+            "no_open_tie",
+            "decision_recorded",
+            "signatures_present",
+            "certificates_given",
+        }
+    ),
+    "exit": frozenset({"decision_recorded", "another_person", "notice_period_over"}),
+    "pay-run": frozenset({"period_over", "grade_recorded", "another_person"}),
+    "issue": frozenset({"handler_named", "limit_written"}),
+}
+"""Which guards can be found out in which course; another one there would never hold."""
 
 ACTORS: dict[str, Words] = {
     "leader": Words("the leader", "楼长本人"),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tools.coverage import PAGE, citing_tests, coverage, page, policies
 
+
 @pytest.mark.parametrize("policy", policies())
 def test_every_rule_that_is_not_narrative_is_shown(policy: str) -> None:
     """A rule that does more than narrate is named by a case of its pack or by a test."""

@@ -89,7 +89,7 @@ def test_the_month_is_paid_by_place_and_put_by_for_the_end(context_on: Callable[
     assert made.totals is not None
     assert made.totals[4] == 2
     assert made.totals[6:8] == (Decimal("400.00"), Decimal("200.00"))
-    assert zh(made.column("state")) == ["发放", "发放"]
+    assert zh(made.column("state")) == ["已发放", "已发放"]
 
 
 def test_the_lump_sum_waits_for_the_evaluation(context_on: Callable[..., Context]) -> None:

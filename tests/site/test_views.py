@@ -260,6 +260,24 @@ def test_every_setting_of_the_pack_is_on_the_method_page(tmp_path: Path) -> None
     assert {value.cite.href for value in shown} <= anchors
 
 
+def test_every_course_of_the_policy_is_on_the_method_page_step_by_step(tmp_path: Path) -> None:
+    """B-51: the steps stand in the policy's order, each with who takes it, what it needs and its clause (R18-2.3-2)."""
+    method = _jurisdiction(publish(tmp_path)).method
+    assert [course.label for course in method.courses] == ["楼长选拔", "年度评比", "约谈与调换", "问题办理"]
+    selection = method.courses[0]
+    assert selection.start == "未启动"
+    assert [(step.label, step.before, step.after, step.who) for step in selection.steps[:4]] == [
+        ("评估现任、汇总推荐", "未启动", "已推荐", "社区"),
+        ("核对条件、列出候选名单", "已推荐", "已核对", "社区"),
+        ("街道社区办批准", "已核对", "已批准", "街道或镇"),
+        ("小区公示", "已批准", "公示中", "社区"),
+    ]
+    decided = next(step for step in selection.steps if step.label == "确定人选")
+    assert decided.needs == "公示期已满；没有未决定的异议"
+    anchors = {f"{method.path}#{article.anchor}" for article in method.articles}
+    assert {step.cite.href for course in method.courses for step in course.steps} <= anchors
+
+
 def _choices(model: type[BaseModel], seen: set[Any]) -> Iterator[str]:
     if model in seen:
         return
