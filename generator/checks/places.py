@@ -196,6 +196,8 @@ def _place_references(book: JurisdictionBook, community: CommunityBook) -> Itera
         for key, given in (("parent", place.parent), ("compound", place.compound)):
             if given is not None:
                 yield Signed(place, key, given), inside
+    for agreement in community.agreements.values():
+        yield from ((Signed(agreement, "places", given), inside) for given in agreement.places)
     for post in community.posts:
         for given in post.appointment.places:
             yield Signed(post.appointment, "places", given), known

@@ -5,7 +5,7 @@ Knows no policy and no record: whether a guard holds is said by whoever brings t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.problems import Problem, Source, Words, msg
@@ -43,6 +43,8 @@ class Machine:
     transitions: tuple[Transition, ...]
     guards: Mapping[str, Words]
     """The guards in words, for the sentence that names an unmet one."""
+    actors: Mapping[str, Words] = field(default_factory=dict)
+    """Who may take a step, in words, for the sentence that names somebody else."""
 
     @property
     def start(self) -> str:
@@ -95,9 +97,29 @@ class Block:
         if self.check == "unmet-guard":
             guard = self.machine.guards.get(self.unmet[0], Words(self.unmet[0], self.unmet[0]))
             message = msg("{machine}: {step} needs that {guard}.", guard=guard, **slots)
+        elif self._wanted:
+            actors = self.machine.actors
+            wanted = actors.get(self._wanted[0], Words(self._wanted[0], self._wanted[0]))
+            message = msg(
+                "{machine}: {step} is not for whoever is named here, but for: {wanted}.", wanted=wanted, **slots
+            )
+            return Problem(
+                self.check,
+                self.step.source,
+                message,
+                msg("Correct by:, or the person the record is about."),
+                clause=clause,
+            )
         else:
             message = msg("{machine}: {step} is not possible in the state {state}.", **slots)
         return Problem(self.check, self.step.source, message, self._fix(), clause=clause)
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        """Who may take the step in this state, where it is only the wrong one who took it."""
+        ways = [way for way in self.next_steps if way.event == self.step.event]
+        allowed = sorted({actor for way in ways for actor in way.actors})
+        return tuple(allowed) if self.step.actor is not None and self.step.actor not in allowed else ()
 
     def _fix(self) -> Message:
         others = [known for known in self.next_steps if known.event != self.step.event]

@@ -77,6 +77,19 @@ GUARDS: dict[str, Words] = {
 """What each guard says; the set is closed, and a new guard is a reviewed addition."""
 
 
+ACTORS: dict[str, Words] = {
+    "leader": Words("the leader the record is about", "记录所写的楼长本人"),
+    "resident": Words("a resident", "居民"),
+    "community": Words("the community", "社区的岗位"),
+    "department": Words("a post of the department", "管理部门的岗位"),
+    "street": Words("a post of the street", "街道的岗位"),
+    "higher": Words("an office above", "上级的岗位"),
+    "meeting": Words("the meeting", "会议"),
+    "program": Words("the program", "程序"),
+}
+"""Who may take a step, in words."""
+
+
 class State(Record):
     """A state."""
 
@@ -113,4 +126,4 @@ class MachineRule(Record):
             Way(t.event, t.label, frozenset(t.from_), t.to, frozenset(t.actors), t.guards, t.clause)
             for t in self.transitions
         )
-        return Machine(self.id, self.label, {state.id: state.label for state in self.states}, ways, GUARDS)
+        return Machine(self.id, self.label, {state.id: state.label for state in self.states}, ways, GUARDS, ACTORS)
