@@ -32,7 +32,7 @@ def problem(
 ) -> Problem:
     """Make a problem whose sentence stands in the slot of a real one."""
     sentence = msg("There is no policy {id}.", id=message)
-    return Problem(check, at or Source(FILE, 2, 3), sentence, msg("Give both, or neither."), severity, clause, related)
+    return Problem(check, at or Source(FILE, 2, 3), sentence, msg("Delete this line."), severity, clause, related)
 
 
 def printed(problems: Sequence[Problem], root: Path, form: str = "text", language: Language = "en") -> str:
@@ -62,7 +62,7 @@ def test_text_shows_the_line_the_clause_the_other_place_and_the_way_out(tmp_path
         "  1 | name: 李白桦\n"
         "    |       ^\n"
         "  Clause: r18 2.3\n"
-        "  How to fix: Give both, or neither.\n"
+        "  How to fix: Delete this line.\n"
         "\n"
         "0 error(s), 1 warning(s).\n"
     )
@@ -73,7 +73,7 @@ def test_text_is_chinese_when_chinese_is_asked_for(tmp_path: Path) -> None:
     assert printed([problem("r81", clause="r18 2.3")], tmp_path, language="zh_CN") == (
         "records/people/li.yaml:2:3: bad-date: 没有政策 r81。\n"
         "  条款：r18 2.3\n"
-        "  怎么改：两项都写，或都不写。\n"
+        "  怎么改：请删除这一行。\n"
         "\n"
         "1 处错误，0 处提醒。\n"
     )
@@ -172,7 +172,7 @@ def test_github_commands_cannot_be_forged_by_a_record(tmp_path: Path) -> None:
 
     assert text == (
         "::warning file=records/a%2Cb%3Ac%25.yaml,line=2,col=3,title=bad-date::"
-        "There is no policy a ::error::b%25.%0AHow to fix: Give both, or neither.\n"
+        "There is no policy a ::error::b%25.%0AHow to fix: Delete this line.\n"
     )
 
 
@@ -189,7 +189,7 @@ def test_json_carries_both_languages(tmp_path: Path) -> None:
             "column": 3,
             "clause": "r18 1",
             "message": {"zh_CN": "没有政策 r81。", "en": "There is no policy r81."},
-            "fix": {"zh_CN": "两项都写，或都不写。", "en": "Give both, or neither."},
+            "fix": {"zh_CN": "请删除这一行。", "en": "Delete this line."},
             "related": [
                 {
                     "path": FILE,
@@ -291,7 +291,7 @@ def test_sarif_has_the_shape_that_its_readers_expect(tmp_path: Path) -> None:
     assert [rules[result["ruleIndex"]] for result in run["results"]] == [p.check for p in found]
     location = run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"]
     assert location["uri"] == "records/%E6%96%87%E4%BB%B6.yaml"
-    assert run["results"][0]["message"]["text"] == "There is no policy x.\nHow to fix: Give both, or neither."
+    assert run["results"][0]["message"]["text"] == "There is no policy x.\nHow to fix: Delete this line."
 
 
 @pytest.mark.parametrize("form", FORMATS)

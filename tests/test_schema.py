@@ -35,6 +35,7 @@ def test_a_schema_tells_right_from_wrong() -> None:
     good = {
         "paper": "通知",
         "number": "国办",
+        "issued_on": "2025-11-04",
         "days_off": [{"from": "2026-01-01", "until": "2026-01-03", "name": "元旦"}],
     }
 

@@ -89,7 +89,10 @@ def unknown_person(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             for signed in _people_named(community):
                 if not is_person(community, signed.actor):
                     yield _unknown_person(signed, set(community.people))
-        for signed in _people_named_above(book):
+        unread = any(
+            path.startswith(f"{book.folder()}/") and path.endswith("/community.yaml") for path in ledger.broken
+        )
+        for signed in _people_named_above(book) if not unread else ():
             if not any(is_person(community, signed.actor) for community in book.communities.values()):
                 yield _unknown_person(signed, set(book.community_of))
 

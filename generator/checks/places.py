@@ -209,6 +209,8 @@ def _place_references(book: JurisdictionBook, community: CommunityBook) -> Itera
             if given is not None:
                 yield Signed(place, key, given), inside
     yield from _station_references(community, inside)
+    for agreement in community.agreements.values():
+        yield from ((Signed(agreement, "places", given), inside) for given in agreement.places)
     for post in community.posts:
         for given in post.appointment.places:
             yield Signed(post.appointment, "places", given), known

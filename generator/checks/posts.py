@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook, Ledger
     from generator.ledger.community import Post
+    from generator.records.outcomes import Decision
     from generator.records.people import Appointment
+    from generator.records.service import ExitCase
 
 
 def wrong_place_level(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -170,25 +172,26 @@ def _shared(one: Appointment, other: Appointment) -> str:
 
 
 def unknown_appointment(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
-    """A decision concerns an appointment that the person does not have.
+    """A decision, or somebody's leaving, concerns an appointment that the person does not have.
 
     Why: a signed decision must change something that exists.
     Fix: give `person:` and the id of one of the person's appointments.
     """
     for _, community in communities(ledger):
-        for decision in community.decisions.values():
-            if decision.appointment is None or (
-                decision.person is not None and community.is_broken(f"people/{decision.person}.yaml")
+        records: tuple[Decision | ExitCase, ...] = (*community.decisions.values(), *community.exits.values())
+        for record in records:
+            if record.appointment is None or (
+                record.person is not None and community.is_broken(f"people/{record.person}.yaml")
             ):
                 continue
-            person = community.people.get(decision.person or "")
+            person = community.people.get(record.person or "")
             known = [appointment.id for appointment in person.appointments] if person is not None else []
-            if decision.appointment not in known:
+            if record.appointment not in known:
                 yield Problem(
                     "unknown-appointment",
-                    decision.origin,
-                    msg("The person of this decision has no appointment {id}.", id=decision.appointment),
-                    nearest(decision.appointment, known),
+                    record.origin,
+                    msg("The person has no appointment {id}.", id=record.appointment),
+                    nearest(record.appointment, known),
                 )
 
 

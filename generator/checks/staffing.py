@@ -130,7 +130,8 @@ def agreement_missing(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """
     for (policy, _, community), staffing in _staffed(ledger):
         rule = staffing.agreement
-        for post in community.posts if rule else ():
+        unread = any("/agreements/" in path for path in community.broken)
+        for post in community.posts if rule and not unread else ():
             if rule is None or post.appointment.role not in policy.leader_roles or not post.held_on(as_of):
                 continue
             if rule.required_for.on(as_of) == "concurrent" and post.appointment.concurrent is None:

@@ -121,7 +121,9 @@ def _sentence(complaint: Complaint, lines: Sequence[str]) -> tuple[tuple[int, in
     return end, msg("This line cannot be understood."), _KEY_AND_VALUE
 
 
-_KEY_AND_VALUE = msg("Write key, colon, one blank and the value, such as count: 2")
+_KEY_AND_VALUE = msg(
+    "Write key, colon, one blank and the value, such as count: 2; in a list begin the line with - and a blank."
+)
 _QUOTES_OR_INDENT = msg("Put the whole text after the key in quotes, or correct the indentation of this line.")
 
 _SENTENCES: tuple[tuple[re.Pattern[str], bool, Message, Message], ...] = (

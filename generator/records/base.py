@@ -93,6 +93,16 @@ def title_of(model: type[BaseModel], key: str) -> Words:
     return Words(en, info.title or key)
 
 
+def about_of(model: type[BaseModel], key: str) -> Words | None:
+    """Return what a written key is for, in both languages; None where the type does not say it."""
+    name = written_fields(model).get(key)
+    info = model.model_fields[name] if name is not None else None
+    extra = info.json_schema_extra if info is not None else None
+    if info is None or not info.description or not isinstance(extra, dict) or "description_en" not in extra:
+        return None
+    return Words(str(extra["description_en"]), info.description)
+
+
 def visibility_of(model: type[BaseModel], name: str) -> Visibility | None:
     """Return a field's visibility mark, or None where none was declared."""
     extra = model.model_fields[name].json_schema_extra

@@ -14,7 +14,8 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.documents import Fields, Items, Node, Scalar
 from generator.problems import Message, Problem, Source, Words, msg
-from generator.records.base import ORIGIN, title_of, written_fields
+from generator.records.base import ORIGIN, about_of, title_of, written_fields
+from generator.records.guesses import likely
 from generator.records.scalars import FAULTS
 
 if TYPE_CHECKING:
@@ -131,8 +132,17 @@ def _problem(
         sentence, fix = faults[kind]
         values = {name: str(value) for name, value in detail.get("ctx", {}).items()}
         named = msg("{key} ({title}): {fault}", key=key, title=_title(holder, key), fault=msg(sentence, **values))
-        return Problem(kind, source, named, msg(fix))
+        return Problem(kind, source, named, _scalar_fix(kind, msg(fix), detail["input"], holder, key))
     return _wrong_shape(holder, source, key, kind)
+
+
+def _scalar_fix(kind: str, fix: Message, given: object, holder: type[BaseModel] | None, key: str) -> Message:
+    """Add to the way out what was probably meant, or what belongs here."""
+    guess = likely(kind, given) if isinstance(given, str) else None
+    if guess is not None:
+        return msg("Did you mean {near}? {rest}", near=guess, rest=fix)
+    about = about_of(holder, key) if holder is not None and kind == "bad-id" else None
+    return msg("{fix} Here belongs: {about}.", fix=fix, about=about) if about is not None else fix
 
 
 def _up_to_a_key(place: Sequence[int | str]) -> Sequence[int | str]:
@@ -170,6 +180,9 @@ def _unknown_choice(holder: type[BaseModel] | None, source: Source, key: str, de
     text = str(context.get("tag", given)) if not isinstance(given, str) else given
     near = difflib.get_close_matches(text, choices, 1, 0.5)
     listed = msg("Choose one of: {choices}.", choices=", ".join(choices))
+    about = about_of(holder, key) if holder is not None else None
+    if about is not None:
+        listed = msg("{fix} Here belongs: {about}.", fix=listed, about=about)
     fix: Message = msg("Did you mean {near}? {rest}", near=near[0], rest=listed) if near else listed
     message = msg("{key} ({title}): {text} is not one of the choices.", key=key, title=_title(holder, key), text=text)
     return Problem("unknown-choice", source, message, fix)

@@ -19,7 +19,7 @@ SAVE_AS = (
     "Then hand in the new file."
 )
 RETYPE = "Delete it: remove the text around this place and type it again by hand."
-KEY_VALUE = "Write key, colon, one blank and the value, such as count: 2"
+KEY_VALUE = "Write key, colon, one blank and the value, such as count: 2; in a list begin the line with - and a blank."
 QUOTE_OR_INDENT = "Put the whole text after the key in quotes, or correct the indentation of this line."
 QUOTE = "Put the text in quotes."
 ABSENT = "Write the value, or delete the line: what is absent is left out."
