@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from generator.cli.session import Results
     from generator.reports import Report
 
+_OF_OTHER_POLICIES = {"concurrent-leaders", "required-posts", "work-systems", "year-end-allowances"}
+"""Tables that no jurisdiction of the demonstration is asked for."""
 C1 = f"{town.COMMUNITIES}/c001"
 NAME, PERSON = "杨春平", "gndjnyv4irtfkodi"
 LATEST = {"year": "2025", "quarter": "2026-Q3", "month": "2026-09", "half": "2026-H1"}
@@ -126,7 +128,7 @@ def test_a_receipt_is_found_by_name_and_by_id(ask: Any) -> None:
         (("report", "stars"), "表 stars 要按周期生成。请加上 --period，例如 2026。"),
         (("report", "stars", "--period", "2025-Q4"), "表 stars 要按周期生成。请加上 --period，例如 2026。"),
         (("report", "stars", "--period", "2025", "--format", "xlsx"), "导出表格要写明文件：加上 --output 名称.xlsx。"),
-        (("report", "tasks", "--jurisdiction", "nowhere"), "没有辖区 nowhere。已有：gangcheng。"),
+        (("report", "tasks", "--jurisdiction", "nowhere"), "没有辖区 nowhere。已有：gangcheng"),
         (("policy", "test", "r81"), "没有政策包 r81。已有："),
         (("new", "nothing"), "请写明记录的种类：site, calendar,"),
         (("new", "notice", "--write"), "放到哪里？"),
