@@ -152,7 +152,10 @@ class _Composer:
                 "key-not-text",
                 source,
                 msg("Before the colon there must be a key, a short text on one line."),
-                msg("Write key, colon, one blank and the value, such as count: 2"),
+                msg(
+                    "Write key, colon, one blank and the value, such as count: 2; "
+                    "in a list begin the line with - and a blank."
+                ),
             )
             if isinstance(event, CollectionStartEvent):
                 self._gate.skip(self._events)
@@ -278,7 +281,10 @@ class _Composer:
             "not-a-mapping",
             node.source,
             msg("A record is made of keys with values; this file begins otherwise."),
-            msg("Write key, colon, one blank and the value, such as count: 2"),
+            msg(
+                "Write key, colon, one blank and the value, such as count: 2; "
+                "in a list begin the line with - and a blank."
+            ),
         )
 
     def _flow_mapping(self, source: Source) -> None:

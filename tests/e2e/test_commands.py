@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from generator.cli.session import Results
     from generator.reports import Report
 
-_OF_OTHER_POLICIES = {"concurrent-leaders", "required-posts", "work-systems", "year-end-allowances"}
-"""Tables that no jurisdiction of the demonstration is asked for."""
 C1 = f"{town.COMMUNITIES}/c001"
 NAME, PERSON = "杨春平", "gndjnyv4irtfkodi"
 LATEST = {"year": "2025", "quarter": "2026-Q3", "month": "2026-09", "half": "2026-H1"}
