@@ -6,10 +6,11 @@ Knows the policy's items and rules; speaks no sentence.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from generator.claims.facts import BASIC
-from generator.claims.standing import appeal_states
+from generator.claims.standing import appeal_states, standing_lines
 from generator.policies.items import DistinctCap, Judgement
 from generator.scoring.bounds import judgement_fault
 
@@ -52,6 +53,7 @@ def claim_faults(facts: ClaimFacts) -> Iterator[ClaimFault]:
     for month, sheet in sorted(facts.sheets.items()):
         for find in _SHEET_RULES:
             yield from find(facts, month, sheet)
+    yield from _same_events(facts)
     yield from _corrections(facts)
     yield from _appeals(facts)
 
@@ -107,35 +109,32 @@ def _items(facts: ClaimFacts, line: ClaimLine) -> tuple[Item, ...]:
     return tuple(item for item in facts.policy.pack.items if line.activity in item.activities)
 
 
-def _same_events(facts: ClaimFacts, month: Period, sheet: ClaimSheet) -> Iterator[ClaimFault]:
-    """One event counts once for a leader and item, and under one item only of an exclusive group (G-26)."""
-    for leader, lines in _by_leader(sheet).items():
-        seen: dict[str, list[ClaimLine]] = {}
-        for line in lines:
-            if line.event is None:
-                continue
-            mine = {item.id for item in _items(facts, line) if not _limits_events(item)}
-            for other in seen.setdefault(line.event, []):
-                theirs = {item.id for item in _items(facts, other)}
-                if mine & theirs:
-                    yield ClaimFault("duplicate-claim", leader, month, line.id, line, _items(facts, line)[0])
-                elif any(
-                    rule.applies.on(line.date) and mine & set(rule.items) and theirs & set(rule.items)
-                    for rule in facts.policy.pack.exclusions
-                ):
-                    yield ClaimFault("exclusive-items", leader, month, line.id, line, _items(facts, line)[0])
-            seen[line.event].append(line)
+def _same_events(facts: ClaimFacts) -> Iterator[ClaimFault]:
+    """One event counts once for a leader and item, in whichever month, and under one of an exclusive group (G-26)."""
+    seen: dict[tuple[str, str], list[ClaimLine]] = {}
+    for standing in standing_lines(facts, date.max):
+        line = standing.line
+        if line is None or line.event is None or standing.state == "rejected":
+            continue
+        mine = {item.id for item in _items(facts, line) if not _limits_events(item)}
+        earlier = seen.setdefault((standing.leader, line.event), [])
+        for other in earlier:
+            theirs = {item.id for item in _items(facts, other)}
+            check = "duplicate-claim" if mine & theirs else "exclusive-items"
+            if mine & theirs or _exclude(facts, line, mine, theirs):
+                yield ClaimFault(check, standing.leader, standing.month, standing.key, line, _items(facts, line)[0])
+        earlier.append(line)
+
+
+def _exclude(facts: ClaimFacts, line: ClaimLine, mine: set[str], theirs: set[str]) -> bool:
+    return any(
+        rule.applies.on(line.date) and mine & set(rule.items) and theirs & set(rule.items)
+        for rule in facts.policy.pack.exclusions
+    )
 
 
 def _limits_events(item: Item) -> bool:
     return any(isinstance(cap, DistinctCap) and cap.of == "event" for cap in item.caps)
-
-
-def _by_leader(sheet: ClaimSheet) -> dict[str, list[ClaimLine]]:
-    found: dict[str, list[ClaimLine]] = {}
-    for claim in sheet.claims:
-        found.setdefault(claim.leader, []).extend(claim.lines)
-    return found
 
 
 def _reviews(_facts: ClaimFacts, month: Period, sheet: ClaimSheet) -> Iterator[ClaimFault]:
@@ -193,4 +192,4 @@ def _lodged(facts: ClaimFacts) -> Iterable[Appeal]:
 
 
 _SheetRule: TypeAlias = "Callable[[ClaimFacts, Period, ClaimSheet], Iterator[ClaimFault]]"
-_SHEET_RULES: tuple[_SheetRule, ...] = (_whole_claims, _lines, _same_events, _reviews, _rewards)
+_SHEET_RULES: tuple[_SheetRule, ...] = (_whole_claims, _lines, _reviews, _rewards)

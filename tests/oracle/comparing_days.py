@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Plain
 
-RULE_SETS = 60
+RULE_SETS = 40
 PUBLICITY, DISPLAY = "selection.publicity", "claims.display"
 LIMIT = "items.i02.conditions.within_days"
 FIRST, LAST = date(2018, 1, 1), date(2026, 10, 1)

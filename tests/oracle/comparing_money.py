@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Plain
 
-RULE_SETS = 120
+RULE_SETS = 60
 STATES = {"accrued": "waits", "pending_evaluation": "waits"}
 LEADER = "building-leader"
 HEAD, GROUP_HEAD = "station-head", "village-group-head"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Plain
 
-RULE_SETS = 60
+RULE_SETS = 40
 TAG = "party_group_head"
 AGE = "selection.eligibility.age_at_most"
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Plain
 
-RULE_SETS = 60
+RULE_SETS = 40
 SURVEY = "surveys.half-year"
 PATHS = {
     **{name: f"{SURVEY}.{name}" for name in ("counted", "denominator", "least_answers", "min_service_days")},

@@ -16,7 +16,6 @@ from generator.claims import (
     Window,
     accounts,
     appeal_states,
-    claim_faults,
     claimed_earnings,
     month_results,
     notice_rows,
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Month, Plain
 
-RULE_SETS = 120
+RULE_SETS = 60
 YEARS = (2022, 2023)
 
 
@@ -293,8 +292,3 @@ def _redemption(redemption: Plain) -> Redemption:
             for event, on in redemption["steps"]
         ),
     )
-
-
-def faultless(world: Plain, policy: Policy) -> list[str]:
-    """List the faults that the engine finds in what was drawn as free of any."""
-    return [fault.check for fault in claim_faults(facts_of(world, policy))]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from tests.oracle.rongcheng import Plain
 
-RULE_SETS = 60
+RULE_SETS = 40
 PATHS = {
     "least": "selection.publicity.days",
     "most_days": "selection.publicity.most_days",

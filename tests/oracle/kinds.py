@@ -12,7 +12,9 @@ from tests.oracle import (
     comparing_days,
     comparing_money,
     comparing_posts,
+    comparing_quotas,
     comparing_rates,
+    comparing_refused,
     comparing_scheme,
     comparing_service,
 )
@@ -29,6 +31,8 @@ KINDS: dict[str, Callable[[Random], Iterator[Difference]]] = {
     "contest": comparing.contest,
     "runs": comparing.runs,
     "days": comparing.days,
+    "quotas": comparing_quotas.quotas,
+    "period-runs": comparing_quotas.period_runs,
     "windows": comparing_days.windows,
     "c21-money": comparing_money.c21_money,
     "c21-staffing": comparing_posts.c21_staffing,
@@ -36,6 +40,7 @@ KINDS: dict[str, Callable[[Random], Iterator[Difference]]] = {
     "n22-service": comparing_service.n22_service,
     "j22-rates": comparing_rates.j22_rates,
     "pts-claims": comparing_scheme.points_scheme,
+    "pts-faults": comparing_refused.refused_claims,
 }
 
 

@@ -34,9 +34,9 @@ DEFAULTS: Plain = {
 }
 
 
-def places(people: int, shares: Sequence[int], rounding: str) -> list[int]:
+def places(people: int, shares: Sequence[int | Fraction], rounding: str) -> list[int]:
     """Turn shares of so many people into places (G-07, EX-R18-10 to 14)."""
-    exact = [Fraction(people * share, 100) for share in shares]
+    exact = [Fraction(people) * share / 100 for share in shares]
     if rounding == "cumulative_floor":
         upto = [math.floor(sum(exact[: n + 1])) for n in range(len(exact))]
         return [total - before for before, total in zip([0, *upto], upto, strict=False)]

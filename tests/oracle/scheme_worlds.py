@@ -103,8 +103,11 @@ def _month(rng: Random, world: Plain, who: str, month: Month, opens: date) -> No
         submitted = opens + timedelta(days=rng.randrange(1, 40))
     decided = max(submitted, opens - timedelta(days=rng.randrange(2))) + timedelta(days=rng.choice((0, 0, 0, 0, 9)))
     lines = [_line(rng, who, month, number) for number in range(1, rng.randrange(1, 7))]
+    events: set[str | None] = set()
     for line in lines:
         line["decision"] = _decision(rng, line, decided)
+        line["event"] = None if line["event"] in events else line["event"]
+        events.add(line["event"])
     basic = {"done": rng.random() < 0.85, "decision": _decision(rng, {}, decided)}
     claim = {"leader": who, "month": month, "submitted_on": submitted, "lines": lines, "basic": basic}
     if rng.random() < 0.05:
@@ -133,7 +136,7 @@ def _line(rng: Random, who: str, month: Month, number: int) -> Plain:
     }
     line["reported_at"] = None
     if activity == "hazard":
-        line["event"] = f"h{month[1]}-{number}-{rng.randrange(2)}" if rng.random() < 0.7 else None
+        line["event"] = f"h{month[1]}-{rng.randrange(3)}" if rng.random() < 0.7 else None
         minute = timedelta(minutes=rng.randrange(1000) * 7 + int(who[1:]))
         line["reported_at"] = datetime.combine(day, time()) + minute
     elif ITEM_OF[activity] == "a05":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.awards import hold_round
-from generator.claims import month_results
+from generator.claims import claim_faults, month_results
 from generator.money import year_pay
 from generator.periods import Period
 from generator.scoring import Holder, score_jurisdiction, year_score
@@ -212,3 +212,26 @@ def test_a_correction_is_not_final_before_the_display_of_its_line_is_over() -> N
         result = month_results(facts_of(world, policy), day)["ann", Period.parse("2022-09")]
         assert [Fraction(result.total), Fraction(result.final(day))] == [30, final]
         assert result.final_on == date(2022, 11, 15)
+
+
+def claim_of(month: int, decision: str = "accept") -> dict[str, Any]:
+    """Claim the hazard `wire` for a month of 2022."""
+    decided = {"result": decision, "on": date(2022, month + 1, 2), "count": None, "points": None}
+    line = {"id": "001", "activity": "hazard", "date": date(2022, month, 5), "count": None, "event": "wire"}
+    line |= {"points": None, "reported_at": None, "decision": decided}
+    basic = {"done": True, "decision": {**decided, "result": "accept"}}
+    return {"leader": "ann", "month": (2022, month), "submitted_on": date(2022, month + 1, 1)} | {
+        "basic": basic,
+        "lines": [line],
+    }
+
+
+@pytest.mark.parametrize(("first", "refused"), [("accept", ["duplicate-claim"]), ("reject", [])])
+def test_an_event_is_claimed_twice_in_whichever_month(first: str, refused: list[str]) -> None:
+    """One hazard claimed in March and again in April is refused the second time (G-26), unless March's was rejected."""
+    policy = policy_with("pts", [("claims.basic.points", 10), ("claims.display.days", 5)])
+    world: dict[str, Any] = {"posts": [], "rewards": [], "appeals": [], "corrections": [], "windows": {}}
+    world |= {"year_closes": {}, "claims": [claim_of(3, first), claim_of(4)]}
+    found = list(claim_faults(facts_of(world, policy)))
+    assert [fault.check for fault in found] == refused
+    assert all((fault.month.text, fault.line) == ("2022-04", "001") for fault in found)
