@@ -214,7 +214,7 @@ def test_a_missing_calendar_is_told_where_days_are_counted(spoiled: Path) -> Non
         f"{C1}/notices/candidates-2026-11.yaml:1:1: calendar-year-missing: 这里要数工作日，但没有 2026 年的日历。\n"
         "  1 | kind: candidates\n"
         "    | ^\n"
-        "  怎么改：请按国务院办公厅的通知编写 records/calendar/2026.yaml。\n"
+        "  怎么改：先运行 louzhang calendar scaffold 2026 建一份空白日历，再照国务院办公厅的通知抄写。\n"
     ) in answer.err
 
 
