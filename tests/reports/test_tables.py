@@ -14,10 +14,12 @@ import pytest
 from openpyxl import load_workbook
 from rich.cells import cell_len
 
-from generator.cli.tables import as_csv, as_json, as_text, workbook, write_table
+from generator.cli.tables import as_json, as_text, write_table
 from generator.periods import Period
 from generator.problems import Words
 from generator.reports import Column, Table
+from generator.sheets.cells import as_csv
+from generator.sheets.workbook import workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
