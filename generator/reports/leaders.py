@@ -35,7 +35,7 @@ _TAGS: dict[str, Words] = {
     "property_manager": Words("property manager", "物业管理人员"),
     "keen_resident": Words("keen resident", "热心居民"),
     "party_group_head": Words("head of a Party group", "党小组长"),
-    "model_worker": Words("model worker", "劳动模范"),
+    "model_worker": Words("model worker", "模范、先进个人"),
     "lane_steward": Words("lane steward", "小巷管家"),
     "community_talent": Words("community talent", "社区达人"),
     "party_liaison": Words("Party liaison", "党建联络员"),
