@@ -53,7 +53,9 @@ def test_an_export_holds_tables_and_forms_and_the_site_stays_as_it_was(
 
 def test_only_what_was_named_is_made_for_the_period_asked(ask: Any, tmp_path: Path) -> None:
     """`--only` may be repeated and names tables and forms alike."""
-    answer = ask(town.TOWN, "--only", "late-reports", "--only", "talk-record", "--period", "2026-Q2", "--formats", "html")
+    answer = ask(
+        town.TOWN, "--only", "late-reports", "--only", "talk-record", "--period", "2026-Q2", "--formats", "html"
+    )
     assert answer.exit_code == 0, answer.output
     made = tmp_path / "exports" / town.TOWN
     found = sorted(path.relative_to(made).as_posix() for path in made.rglob("*.html"))

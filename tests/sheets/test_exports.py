@@ -46,7 +46,7 @@ def test_a_sheet_is_the_one_that_was_looked_at(name: str, exported: dict[str, Ma
 
 
 def test_the_agreement_has_the_blocks_of_annex_one_in_their_order(exported: dict[str, Mapping[str, bytes]]) -> None:
-    """C21-A1-0 … C21-A1-10: both parties, term, name, six tasks, 300 = 200 + 100 yuan, insurance, leaving, two copies."""
+    """C21-A1-0 … C21-A1-10: parties, term, name, six tasks, 300 = 200 + 100 yuan, insurance, leaving, two copies."""
     page = words(exported["chi"]["forms/agreement.html"])
     blocks = (
         *("社区楼栋长志愿服务协议书", "甲方 荷香社区", "负责人", "联系电话 0566-5550101", "乙方 安平", "身份证号码"),
@@ -61,8 +61,9 @@ def test_the_agreement_has_the_blocks_of_annex_one_in_their_order(exported: dict
     sections = html5lib.parse(exported["chi"]["forms/agreement.html"], namespaceHTMLElements=False).iter("section")
     sheets = [section for section in sections if section.get("class") == "sheet agreement"]
     assert len(sheets) == 4
-    six = [list(line.itertext())[0] for line in sheets[0].find("section[3]/ol") or ()]
-    assert len(six) == 6
+    tasks = sheets[0].find("section[3]/ol")
+    assert tasks is not None
+    assert len(list(tasks)) == 6
 
 
 def test_the_progress_sheet_has_the_six_columns_of_annex_two_and_a_total(
@@ -93,7 +94,9 @@ def test_without_a_vault_private_places_stay_blank_and_with_one_they_are_filled(
     assert ADDRESS in page
     assert PHONE in page
     assert "含个人信息" in page
-    assert all(secret not in words(blank["forms/agreement.html"]) for secret in (ID_NUMBER, ADDRESS, PHONE, "含个人信息"))
+    assert all(
+        secret not in words(blank["forms/agreement.html"]) for secret in (ID_NUMBER, ADDRESS, PHONE, "含个人信息")
+    )
     sheet = load_workbook(io.BytesIO(filled["tables/leader-files.xlsx"]))["leader-files"]
     titles = [cell.value for cell in sheet[1]]
     row = next(row for row in sheet.iter_rows(values_only=True) if "an" in row)
@@ -122,7 +125,9 @@ def test_a_table_is_real_data_in_each_format(tmp_path: Path) -> None:
     sheet = load_workbook(io.BytesIO(files["tables/sources.xlsx"]))["sources"]
     setup = sheet.page_setup
     assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (9, "landscape", 1, 0)
-    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == (True, "$1:$1")
+    fit = sheet.sheet_properties.pageSetUpPr
+    assert fit is not None
+    assert (fit.fitToPage, sheet.print_title_rows) == (True, "$1:$1")
     assert files["tables/sources.csv"].startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(files["tables/sources.csv"].decode("utf-8-sig"))))
     assert rows[0] == ["标签", "来源", "人数", "占比（%）"]
@@ -135,7 +140,9 @@ def test_a_table_is_real_data_in_each_format(tmp_path: Path) -> None:
 
 def test_every_page_asks_for_nothing_and_stands_on_a4(exported: dict[str, Mapping[str, bytes]]) -> None:
     """No script, no address, no picture: a page prints the same without any network."""
-    pages = [page.decode("utf-8") for files in exported.values() for path, page in files.items() if path != "index.html"]
+    pages = [
+        page.decode("utf-8") for files in exported.values() for path, page in files.items() if path != "index.html"
+    ]
     assert len(pages) > 40
     for page in pages:
         assert not re.search(r"<script|<link|<img|https?:|url\(|@import|src=", page)
@@ -154,7 +161,7 @@ def test_only_tables_that_concern_the_policy_are_made(exported: dict[str, Mappin
 
 
 def test_the_period_is_the_one_asked_for_else_the_last_whole_one(chi: Context) -> None:
-    """Without --period: January for the month, 2021 for the year; with 2021-10: October, and the year that was whole."""
+    """Without --period: January for the month, 2021 for the year; with 2021-10: October, and the last whole year."""
     monthly, yearly = report("monthly-allowances"), report("year-end-allowances")
     assert monthly is not None
     assert yearly is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import subprocess
 from typing import TYPE_CHECKING
@@ -129,7 +130,7 @@ def test_a_disk_that_fails_leaves_the_last_export_whole(root: Path, monkeypatch:
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folders.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PublishError) as caught:
         put(root, place, files={"index.html": b"new"})
     (problem,) = caught.value.problems
