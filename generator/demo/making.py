@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _COMMUNITY_SIZE = 24
 _FEWEST_COMMUNITIES = 3
 _MOST_COMMUNITIES = 300
+_ADDRESS = "https://louzhang.example/"
 _LAST_DAY = timedelta(days=19)
 _CITIES = ("港澄市", "岬泉市", "汐原市", "澜石市", "屿宁市", "渚安市")
 _IDS = ("gangcheng", "jiaquan", "xiyuan", "lanshi", "yuning", "zhuan")
@@ -92,7 +93,8 @@ def settle_jurisdiction(folder: Folder, plan: Plan, name: str, title: str) -> No
 
 def write_site(folder: Folder, jurisdictions: list[str]) -> None:
     """Write `site.yaml`."""
-    folder.put("site", {"title": "楼长台账（演示）", "language": "zh_CN", "jurisdictions": jurisdictions})
+    about = {"title": "楼长台账（演示）", "language": "zh_CN", "address": _ADDRESS}
+    folder.put("site", about | {"jurisdictions": jurisdictions})
 
 
 def write_jurisdiction(

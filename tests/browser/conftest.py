@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from base64 import b64encode
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -83,8 +84,15 @@ def _policy(site: Path) -> str:
 @pytest.fixture(scope="session")
 def site(demonstration: Path) -> Iterator[str]:
     """Serve the site below a folder of its own, as beside other sites on one host; the value is its address."""
-    handler = type("Handler", (_Handler,), {"policy": _policy(demonstration / "build/site")})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(demonstration / "build")))
+    with serving(demonstration / "build") as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve the folder that a site lies in, with the strict policy; the value is the address of the site."""
+    handler = type("Handler", (_Handler,), {"policy": _policy(folder / "site")})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

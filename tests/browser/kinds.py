@@ -40,3 +40,24 @@ MORE = {
 }
 
 ALL = KINDS | MORE
+
+DISTRICT_KINDS = {
+    "issues": ("n22", "xin/issues.html"),
+    "stations": ("n22", "xin/stations.html"),
+    "campaign": ("c21", "chi/campaigns/merging.html"),
+}
+"""Data pages by template that the demonstration has not, with their district of `tests/site/districts.py`."""
+
+DISTRICT_MORE = {
+    "compound board": ("c21", "chi/b/he--garden.html"),
+    "building board by hand": ("c21", "chi/b/he--b2.html"),
+    "home without points": ("c21", "chi/index.html"),
+    "station board": ("n22", "xin/b/yang--sun.html"),
+    "board under a station": ("n22", "xin/b/yang--b1.html"),
+    "community with stations": ("n22", "xin/c/yang.html"),
+    "notice with its window": ("n22", "xin/notices/yang--n1.html"),
+    "call for candidates": ("n22", "xin/notices/yang--r1.html"),
+    "board of doors": ("j22", "jin/b/hai--b1.html"),
+}
+SHEETS = {name: DISTRICT_MORE[name] for name in DISTRICT_MORE if "board" in name or "notice" in name or "call" in name}
+"""Pages that are printed and hung up: each must fit on one sheet."""

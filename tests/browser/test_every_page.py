@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from generator.resources import templates
-from tests.browser.kinds import ALL, KINDS
+from tests.browser.kinds import ALL, DISTRICT_KINDS, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ each_kind = pytest.mark.parametrize("path", ALL.values(), ids=ALL)
 
 def test_every_template_has_a_page_here() -> None:
     """A kind of page that is added comes before the browser, too."""
-    assert {file.stem for file in (templates() / "pages").glob("[!_]*.html")} == set(KINDS)
+    assert {file.stem for file in (templates() / "pages").glob("[!_]*.html")} == set(KINDS) | set(DISTRICT_KINDS)
 
 
 @each_kind
@@ -72,10 +72,11 @@ def test_a_page_is_open_to_everybody(path: str, scheme: str, site: str, visit: V
     page = visit(site + path, color_scheme=scheme, reduced_motion="reduce").page
     assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-    assert _violations(page, *(["color-contrast"] if scheme == "dark" else [])) == []
+    assert violations(page, *(["color-contrast"] if scheme == "dark" else [])) == []
 
 
-def _violations(page: Page, *rules: str) -> list[tuple[str, list[Any]]]:
+def violations(page: Page, *rules: str) -> list[tuple[str, list[Any]]]:
+    """Return the rules of axe that a page breaks, with the elements that do."""
     found = Axe().run(page, options={"runOnly": list(rules)} if rules else None).response["violations"]
     return [(violation["id"], [node["html"][:200] for node in violation["nodes"]]) for violation in found]
 
@@ -96,7 +97,7 @@ def test_a_fault_would_be_found(site: str, visit: Visit) -> None:
     watch.page.evaluate(spoil)
     watch.page.wait_for_load_state("networkidle")
     assert watch.page.title() != "hit"
-    assert "image-alt" in {rule for rule, _ in _violations(watch.page)}
+    assert "image-alt" in {rule for rule, _ in violations(watch.page)}
     refused = "\n".join(watch.complaints)
     assert refused.count("Content Security Policy") >= 3
     assert "404: " in refused
