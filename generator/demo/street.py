@@ -25,7 +25,8 @@ _HOURS = "工作日 8:30—11:30，13:30—17:00"
 _FIRST_PHONE = 8000
 _PHONES = 200
 """How many numbers are kept for one street, so that no two streets share one."""
-_FIRST_DUTY_PHONE = 50
+_DUTY_PHONES = 50
+"""How many of them each community gives to its leaders, after those of the offices."""
 _WITH_PHONE = 0.4
 _KEYS = tuple(written_fields(Person))
 
@@ -97,7 +98,7 @@ class Ward:
             {"id": "a1", "role": role, "places": [place], "from": str(since), **more}
         ]
         if self.random.random() < _WITH_PHONE:
-            number = self.street.first_phone + self.random.randrange(_FIRST_DUTY_PHONE, _PHONES)
+            number = self.street.first_phone + _DUTY_PHONES * (self.number + 1) + len(self.people)
             self.people[person]["public_phone"] = office_phone(number)
             self.agree(person, "phone", ("web", "board"), since)
         return person

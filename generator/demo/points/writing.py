@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from generator.policies.claims import Display
 
 _ID, _TITLE, _POLICY = "lanshi", "澜石街道", "lanshi"
-_MONTHS, _SEED, _PLACE = 15, 4, 3
+_MONTHS, _SEED, _PLACE = 15, 7, 3
+"""With this seed, equal points meet the third place of 2025."""
 _NOTE = "本社区为演示虚构，地名、人名和数字都不是真的。"
 
 
