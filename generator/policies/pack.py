@@ -78,6 +78,11 @@ class VisibilityRule(Record):
         "meetings",
         "stations",
         "pairings",
+        "catalogue",
+        "satisfaction",
+        "reviews",
+        "projects",
+        "teams",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC

@@ -13,6 +13,7 @@ from generator.awards import firsts
 from generator.claims import (
     Accounts,
     accounts,
+    leaders_of,
     month_results,
     parts,
     redemption_machine,
@@ -79,21 +80,6 @@ def balances(context: Context) -> Sheet:
                 )
             )
     return Sheet(columns, tuple(rows))
-
-
-def leaders_of(facts: ClaimFacts, year: Period) -> tuple[str, ...]:
-    """Return who held a claiming post in a year, in order of id."""
-    return tuple(
-        sorted(
-            {
-                post.person
-                for post in facts.posts
-                if post.appointment.role in facts.rules.roles
-                and post.appointment.from_ <= year.last
-                and (post.appointment.ended is None or post.appointment.ended.on >= year.first)
-            }
-        )
-    )
 
 
 def redemptions(context: Context) -> Sheet:

@@ -260,6 +260,11 @@ _DATA = {
     "meetings": "会议和到会情况",
     "stations": "工作站名称、职责和状态",
     "pairings": "结对的调解员",
+    "catalogue": "兑换目录",
+    "satisfaction": "满意度的合计",
+    "reviews": "方案的评价和活动",
+    "projects": "扶持的项目",
+    "teams": "志愿队伍",
 }
 
 

@@ -125,7 +125,10 @@ def _shown(stand: Standpoint, result: RoundResult) -> bool:
 
 def ranking_pages(stand: Standpoint) -> tuple[RankingPage, ...]:
     """Build the ranking of each year that may be seen, newest first."""
-    rankings = [r for r in stand.policy.pack.rankings if r.public and r.period == "year"]
+    by_score = {"bonus", "score"}
+    rankings = [
+        r for r in stand.policy.pack.rankings if r.public and r.period == "year" and r.basis.on(stand.as_of) in by_score
+    ]
     if not rankings or not stand.allows("points"):
         return ()
     shown = [result for result in stand.rounds if _shown(stand, result)]
