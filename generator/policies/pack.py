@@ -238,6 +238,8 @@ class Policy:
     articles: tuple[Article, ...]
     bases: tuple[str, ...] = ()
     """The packs that it rests on, nearest first; none for a pack of its own."""
+    base_titles: tuple[str, ...] = ()
+    """What they are called."""
 
     def home_of(self, record: Record) -> str:
         """Return the id of the pack in whose file a part of this policy stands."""

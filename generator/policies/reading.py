@@ -30,7 +30,7 @@ def part_of(path: str) -> tuple[str, str] | None:
 
 
 def read_policy(
-    policy: str, parts: Mapping[str, Document], bases: tuple[str, ...] = ()
+    policy: str, parts: Mapping[str, Document], bases: tuple[str, ...] = (), titles: tuple[str, ...] = ()
 ) -> tuple[Policy | None, tuple[Problem, ...]]:
     """Build a policy from its `policy` and `articles` documents; None where either has problems.
 
@@ -38,10 +38,11 @@ def read_policy(
         policy: the id of the pack.
         parts: its documents; those of a layer already laid over the packs below.
         bases: the ids of those packs, nearest first.
+        titles: what they are called.
     """
     pack, pack_problems = read_record(Pack, parts["policy"], SETTING_FAULTS)
     articles, article_problems = read_record(Articles, parts["articles"], SETTING_FAULTS)
     problems = pack_problems + article_problems
     if pack is None or articles is None:
         return None, problems
-    return Policy(policy, pack, articles.articles, bases), problems
+    return Policy(policy, pack, articles.articles, bases, titles), problems

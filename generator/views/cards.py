@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.periods import Period
+from generator.surveys import pairs_on
 from generator.views import addresses
 from generator.views.months import month_receipts
-from generator.views.people import agreed, duties, duty_phone, has_left, is_serving, leader_line, place_link
+from generator.views.people import agreed, duties, duty_phone, has_left, is_open, leader_line, open_posts, place_link
 from generator.views.places import office_view, seats
 from generator.views.receipts import receipts
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.ledger import CommunityBook, Post
@@ -60,6 +61,7 @@ class CardPage:
     posts: tuple[PostView, ...]
     phone: str | None
     heads: tuple[LeaderLine, ...]
+    mediators: tuple[str, ...]
     office: OfficeView | None
     receipts: tuple[PeriodReceipt, ...]
     clauses: tuple[tuple[str, Cite], ...]
@@ -91,7 +93,7 @@ def cards(stand: Standpoint, book: CommunityBook, figures: Figures) -> tuple[Car
     """Build a page for everybody of a community who serves or once served."""
     found: list[CardPage | FormerPage] = []
     for person in sorted(book.people):
-        if is_serving(book, person, stand.as_of):
+        if open_posts(stand, book, person):
             found.append(_card(stand, book, person, figures))
         elif has_left(book, person, stand.as_of):
             found.append(_former(stand, book, person))
@@ -99,7 +101,7 @@ def cards(stand: Standpoint, book: CommunityBook, figures: Figures) -> tuple[Car
 
 
 def _card(stand: Standpoint, book: CommunityBook, person: str, figures: Figures) -> CardPage:
-    posts, lists, path = book.posts_of(person, stand.as_of), figures.lists, addresses.card(stand.id, person)
+    posts, lists, path = open_posts(stand, book, person), figures.lists, addresses.card(stand.id, person)
     year = Period.of("year", lists[0].period.last) if lists else None
     mine = [(list_, row) for list_ in lists for row in list_.close.rows if row.leader == person]
     shown = [(list_, row) for list_, row in mine if year and year.contains(list_.period.last)]
@@ -114,6 +116,7 @@ def _card(stand: Standpoint, book: CommunityBook, person: str, figures: Figures)
         posts=tuple(_post(stand, book, post) for post in posts),
         phone=duty_phone(book, person, stand.as_of),
         heads=_heads(stand, book, person, posts),
+        mediators=tuple(_mediators(stand, book, person)),
         office=office_view(stand, book.community.office),
         receipts=explained,
         clauses=_clauses(explained),
@@ -163,6 +166,16 @@ def _heads(stand: Standpoint, book: CommunityBook, person: str, posts: tuple[Pos
     return tuple(dict.fromkeys(line for line in lines if line.card != own))
 
 
+def _mediators(stand: Standpoint, book: CommunityBook, person: str) -> Iterator[str]:
+    """Yield the function of each mediator who works with a leader, with the name of one who may be named."""
+    rule = stand.policy.pack.pairing
+    shown = rule is not None and stand.audience("pairings") in {"public", "consent"}
+    for _, pair in pairs_on(book, stand.as_of) if shown else ():
+        if rule is not None and pair.leader == person:
+            named = any(p.appointment.role == rule.mediator for p in open_posts(stand, book, pair.mediator))
+            yield f"{stand.role_label(rule.mediator)}{' ' + book.people[pair.mediator].name if named else ''}"
+
+
 def _next_list(stand: Standpoint, lists: tuple[Published, ...], posts: tuple[Post, ...]) -> str:
     """Name the period whose list comes next; empty where nothing is scored or published."""
     periods = stand.policy.pack.periods
@@ -194,6 +207,6 @@ def _former(stand: Standpoint, book: CommunityBook, person: str) -> FormerPage:
 
 def serving(stand: Standpoint, book: CommunityBook) -> tuple[tuple[Post, LeaderLine], ...]:
     """Return each post held on the day with what may be said of its holder, by place."""
-    held = [post for post in book.posts if post.held_on(stand.as_of)]
+    held = [post for post in book.posts if post.held_on(stand.as_of) and is_open(stand, book, post)]
     ordered = sorted(held, key=lambda post: (post.appointment.places, post.person))
     return tuple((post, leader_line(stand, book, post)) for post in ordered)

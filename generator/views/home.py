@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.views import addresses
 from generator.views.cards import serving
 from generator.views.finder import first_initial
-from generator.views.people import agreed, is_serving
+from generator.views.people import agreed, open_posts
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def stories_page(stand: Standpoint) -> StoriesPage:
             title=story.title,
             text=story.text,
             name=book.people[story.person].name,
-            card=addresses.card(stand.id, story.person) if is_serving(book, story.person, stand.as_of) else None,
+            card=addresses.card(stand.id, story.person) if open_posts(stand, book, story.person) else None,
             community=book.community.name,
             published_on=story.published_on,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
-from generator.views.people import duties, has_board, leader_line, place_name
+from generator.views.people import duties, has_board, is_open, leader_line, place_name
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def seats(stand: Standpoint, book: CommunityBook, place: Place) -> tuple[Seat, .
 
 
 def _seat(stand: Standpoint, book: CommunityBook, place: Place, role: Role) -> Seat:
-    holders = [post for post in book.holders(place.id, stand.as_of) if post.appointment.role == role.id]
+    held = [post for post in book.holders(place.id, stand.as_of) if post.appointment.role == role.id]
+    holders = [post for post in held if is_open(stand, book, post)]
     return Seat(
         role=role.label,
         place=place_name(book, place.id),
@@ -193,7 +194,7 @@ def community_page(
         office=office_view(stand, book.community.office),
         services=services(book),
         grids=grids,
-        leaders=len({post.person for post in book.posts if post.held_on(stand.as_of)}),
+        leaders=len({post.person for post in book.posts if post.held_on(stand.as_of) and is_open(stand, book, post)}),
         vacancies=sum(1 for seat in top if not seat.leaders),
         lists=lists,
         notices=notices,

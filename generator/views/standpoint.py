@@ -81,6 +81,11 @@ class Standpoint:
         """Tell whether the policy opens a kind of data to everybody; what it does not name stays closed (G-24)."""
         return any(rule.data == data and rule.audience == "public" for rule in self.policy.pack.visibility)
 
+    def audience(self, data: str) -> str:
+        """Return who may see a kind of data; nobody where the policy does not name it."""
+        found = (rule.audience for rule in self.policy.pack.visibility if rule.data == data)
+        return next(iter(found), "never")
+
     def cite(self, clause: str) -> Cite:
         """Return a clause with its heading and place on the method page."""
         known = self._cites.get(clause)
