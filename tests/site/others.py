@@ -6,8 +6,9 @@ Knows how to write and load them; knows no page. What must stay inside is named 
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.awards import rounds
 from generator.documents import dump
@@ -290,3 +291,20 @@ def seen(ledger: Ledger, day: date) -> Publication:
     scores = score(ledger, day)
     history = History(COMMIT.commit, COMMIT.committed_at, False, {})
     return publication(ledger, scores, {name: rounds(found) for name, found in scores.items()}, history, day)
+
+
+def opened(ledger: Ledger, policy: str, **audiences: str) -> Ledger:
+    """Return the ledger with a pack that shows some data to other people."""
+    known = ledger.policies[policy]
+    rules = {rule.data: rule for rule in known.pack.visibility}
+    for data, audience in audiences.items():
+        rules[cast("Any", data)] = rules.get(cast("Any", data), known.pack.visibility[0]).model_copy(
+            update={"data": data, "audience": audience}
+        )
+    pack = known.pack.model_copy(update={"visibility": tuple(rules.values())})
+    changed = replace(known, pack=pack)
+    books = {
+        name: replace(book, policy=changed) if book.jurisdiction.policy == policy else book
+        for name, book in ledger.jurisdictions.items()
+    }
+    return replace(ledger, policies={**ledger.policies, policy: changed}, jurisdictions=books)
