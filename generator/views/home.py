@@ -173,7 +173,7 @@ def points_index(stand: Standpoint, pages: tuple[PointsPage | MonthPage, ...]) -
     for page in pages:
         by_period[page.path.rsplit("/", 2)[1], page.period].append(Link(page.community.text, page.path))
     periods = tuple((label, tuple(by_period[key, label])) for key, label in sorted(by_period, reverse=True))
-    return PointsIndex(addresses.points_index(stand.id), stand.allows("points"), periods)
+    return PointsIndex(addresses.points_index(stand.id), stand.has_points, periods)
 
 
 def notices_index(stand: Standpoint, notices: tuple[NoticePage, ...]) -> NoticesIndex:

@@ -77,6 +77,12 @@ class Standpoint:
         """The jurisdiction's id, the first folder of its pages."""
         return self.scores.book.id
 
+    @property
+    def has_points(self) -> bool:
+        """Whether the policy publishes points, by lists of periods or by notices of claims."""
+        pack = self.policy.pack
+        return self.allows("points") and (pack.periods is not None or pack.claims is not None)
+
     def allows(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody; what it does not name stays closed (G-24)."""
         return any(rule.data == data and rule.audience == "public" for rule in self.policy.pack.visibility)
