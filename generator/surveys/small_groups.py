@@ -31,7 +31,7 @@ def hidden_figures(
 
     A figure is hidden where it, or what is left of the total without it, counts some people but fewer than the
     policy asks for. Among figures of one kind, and among the parts of a whole that shows the figure, one alone is
-    never hidden, since the others would give it away; the smallest of them is hidden too.
+    never hidden, since the others would give it away; the smallest of them that counts anybody is hidden too.
     """
     least = (rule.least_group.on(day) if rule.least_group is not None else None) or 0
     groups: dict[str | None, Group] = {None: whole}
@@ -58,7 +58,7 @@ def _beside(
         for kind, figures in kinds.items():
             shown = [figure for figure in figures if (name, figure) not in hidden]
             if kind != "tag" and shown and len(figures) - len(shown) == 1:
-                yield name, min(shown, key=lambda figure: (group.counts[figure], figure))
+                yield name, min(shown, key=lambda figure: _by_use(group.counts[figure], figure))
 
 
 def _among(
@@ -68,4 +68,9 @@ def _among(
     for figure in whole.counts:
         shown = [name for name in parts if (name, figure) not in hidden]
         if (None, figure) not in hidden and shown and len(parts) - len(shown) == 1:
-            yield min(shown, key=lambda name: (parts[name].counts[figure], name)), figure
+            yield min(shown, key=lambda name: _by_use(parts[name].counts[figure], name)), figure
+
+
+def _by_use(count: int, name: str) -> tuple[bool, int, str]:
+    """Put the smallest first that counts anybody; hiding a nought protects nothing."""
+    return not count, count, name

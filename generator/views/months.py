@@ -133,7 +133,10 @@ def _page(stand: Standpoint, book: CommunityBook, shown: _Shown, posted: tuple[s
     name, notice = posted
     window, rules = shown.window, shown.facts.rules
     leaders = {post.person for post in book.posts if post.appointment.role in rules.roles}
-    rows = [row for row in notice_rows(shown.facts, window) if row.leader in leaders]
+    rows = sorted(
+        (row for row in notice_rows(shown.facts, window) if row.leader in leaders),
+        key=lambda row: _in_order(book, row.leader, rules.roles),
+    )
     waiting = under_review(shown.facts, window.month, stand.as_of, shown.now)
     used = {part.item.id for row in rows for part in _counted(shown.then, row) if part.item is not None}
     items = tuple(item for item in stand.policy.pack.items if item.id in used)
@@ -161,6 +164,13 @@ def _page(stand: Standpoint, book: CommunityBook, shown: _Shown, posted: tuple[s
         appeal=stand.cite(_appeal_clause(stand)),
         ref=stand.ref(notice.origin),
     )
+
+
+def _in_order(book: CommunityBook, leader: str, roles: tuple[str, ...]) -> tuple[int, str]:
+    """Order leaders as the community lists the places that they serve or served."""
+    order = {place: number for number, place in enumerate(book.places)}
+    held = (p.appointment.places for p in book.posts if p.person == leader and p.appointment.role in roles)
+    return min((order.get(place, len(order)) for places in held for place in places), default=len(order)), leader
 
 
 def _appeal_clause(stand: Standpoint) -> str:
