@@ -173,7 +173,7 @@ def _home(stand: Standpoint, record: Record) -> str:
     home = policy.home_of(record)
     if not policy.bases:
         return ""
-    return f"本级规定（{policy.pack.short_title}）" if home == policy.id else f"上级规定（{titles.get(home, home)}）"
+    return f"本级：{policy.pack.short_title}" if home == policy.id else f"上级：{titles.get(home, home)}"
 
 
 def _course(stand: Standpoint, machine: MachineRule) -> CourseView:

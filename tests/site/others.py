@@ -272,6 +272,16 @@ def district(folder: Path, changes: dict[str, dict[str, Any]] | None = None) -> 
     return _loaded(folder)
 
 
+def both(folder: Path) -> None:
+    """Write the town and the district as one site."""
+    town(folder)
+    records = folder / "records"
+    shutil.rmtree(records / "jurisdictions/qiao")
+    shutil.rmtree(records / "calendar")
+    district(folder)
+    _write(records, {"site": {"title": "示例楼长", "jurisdictions": ["tang", "jin"]}})
+
+
 def _write(folder: Path, files: dict[str, dict[str, Any]]) -> None:
     for name, content in files.items():
         path = folder / f"{name}.yaml"
