@@ -21,9 +21,11 @@ from generator.records.support import AwardList, Holder, Pairing, Project
 from generator.records.surveys import Survey
 from generator.surveys import (
     Ballot,
+    Group,
     Member,
     coverage,
     figure_counts,
+    hidden_figures,
     is_barred,
     passes,
     per_cent,
@@ -150,6 +152,10 @@ def run_statistics(
         findings.compare_stated(wanted.origin, msg("{figure}, per cent", **slots), wanted.percent, share)
     differing = tuple(sorted(p.figure for p in given.printed if shares.get(p.figure) != p.percent))
     findings.compare(expect.origin, msg("Printed shares that differ"), tuple(sorted(expect.differing)), differing)
+    if expect.hidden is not None:
+        found = hidden_figures(rule, Group(len(people), counts), {}, given.on)
+        hidden = tuple(sorted(figure for _, figure in found))
+        findings.compare(expect.origin, msg("Figures that are hidden"), tuple(sorted(expect.hidden)), hidden)
 
 
 def _facts(group: shapes.GivenGroup) -> tuple[str | None, frozenset[str]]:

@@ -41,8 +41,6 @@ def points_transferred(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
-
-
 def _is_unread(ledger: Ledger, book: JurisdictionBook) -> bool:
     """Tell whether a file of the jurisdiction could not be read; then no balance can be told."""
     return any(path.startswith(f"{book.folder()}/") for path in ledger.broken)

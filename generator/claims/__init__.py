@@ -12,6 +12,7 @@ from generator.claims.parts import Part, parts
 from generator.claims.standing import AppealState, appeal_states
 from generator.claims.standings import Place, standings
 from generator.claims.states import claim_walk, voice_walk
+from generator.claims.takers import leaders_of
 
 __all__ = [
     "BASIC",
@@ -36,6 +37,7 @@ __all__ = [
     "earnings",
     "facts_of",
     "last_day",
+    "leaders_of",
     "month_results",
     "notice_rows",
     "parts",

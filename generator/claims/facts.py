@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from generator.claims.months import Results
     from generator.ledger import CommunityBook, JurisdictionBook, Post
     from generator.periods import Period, WorkingDays
     from generator.policies.claims import ClaimRules, Display
@@ -74,6 +75,11 @@ class ClaimFacts:
         for month, sheet in sorted(self.sheets.items()):
             for claim in sheet.claims:
                 yield month, sheet, claim
+
+    @cached_property
+    def known(self) -> dict[date, Results]:
+        """The months of all leaders by the day on which they are looked at, as far as somebody has asked."""
+        return {}
 
     @cached_property
     def in_order_of_display(self) -> tuple[Window, ...]:

@@ -16,7 +16,6 @@ from generator.scoring.bounds import judgement_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
     from decimal import Decimal
 
     from generator.claims.facts import ClaimFacts

@@ -56,8 +56,10 @@ Results: TypeAlias = "dict[tuple[str, Period], MonthResult]"
 
 
 def month_results(facts: ClaimFacts, as_of: date) -> Results:
-    """Return the months of all leaders as known on a day."""
-    return gathered(parts(facts, as_of))
+    """Return the months of all leaders as known on a day; the facts keep the answer, which nobody may change."""
+    if as_of not in facts.known:
+        facts.known[as_of] = gathered(parts(facts, as_of))
+    return facts.known[as_of]
 
 
 def gathered(found: Iterable[Part]) -> Results:

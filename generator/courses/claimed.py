@@ -51,9 +51,7 @@ def claim_courses(
     yield from _redemptions(rule, kept, community, told)
 
 
-def _redemptions(
-    rule: MachineRule, kept: Accounts, community: CommunityBook, told: frozenset[str]
-) -> Iterator[Course]:
+def _redemptions(rule: MachineRule, kept: Accounts, community: CommunityBook, told: frozenset[str]) -> Iterator[Course]:
     machine = rule.machine()
     for name, redemption in sorted(community.redemptions.items()):
         block = kept.blocks.get(name)

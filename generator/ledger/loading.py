@@ -287,7 +287,7 @@ def _policies(shelves: _Shelves) -> Mapping[str, Policy]:
         shelves.problems.extend(laid.problems)
         found = None
         if "policy" in laid.parts and "articles" in laid.parts:
-            found, problems = read_policy(policy, laid.parts, laid.bases)
+            found, problems = read_policy(policy, laid.parts, laid.bases, laid.titles)
             shelves.problems.extend(problems)
         if found is None:
             shelves.broken.add(f"{ROOT}/policies/{policy}/{'layer' if 'layer' in parts else 'policy'}.yaml")

@@ -19,7 +19,7 @@ from generator.resources import templates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.pages.kinds import Draft
+    from generator.pages.drafts import Draft
     from generator.views import JurisdictionPublication, Publication
 
 

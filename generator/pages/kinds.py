@@ -5,9 +5,10 @@ The one list of what the site consists of; a view that stands in no list here ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from generator.pages.drafts import Draft
+from generator.pages.further import further_drafts, month_drafts
 from generator.pages.prose import prose
 from generator.pages.wording import STATE_WORDS, day
 from generator.views.addresses import FINDER, INDEX
@@ -22,20 +23,6 @@ if TYPE_CHECKING:
     from generator.views.cards import FormerPage
     from generator.views.lists import PointsPage
     from generator.views.notices import NoticePage
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A page before it is rendered."""
-
-    path: str
-    template: str
-    title: str
-    description: str
-    view: object
-    crumbs: tuple[Link, ...] = ()
-    here: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def site_drafts(publication: Publication) -> Iterator[Draft]:
@@ -55,6 +42,11 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, top, name)
     for community in found.communities:
         yield from _community_drafts(community, up)
+    if found.points.is_open:
+        title = "各期积分名单"
+        yield Draft(
+            found.points.path, "points_index.html", f"{title} - {name}", "公布过的积分名单。", found.points, up, title
+        )
     plain = (
         (found.notices_index, "notices.html", "公示", "正在公示和已经期满的公示。"),
         (found.leaders, "leaders.html", "全部楼长名录", "按楼栋和拼音首字母排列的楼长名录。"),
@@ -74,18 +66,15 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     for honours in found.honours:
         title = f"{honours.year}年度评比结果"
         yield Draft(honours.path, "honours.html", f"{title} - {name}", f"{name}{title}。", honours, up, title)
+    yield from further_drafts(found, up)
+    tables = {month.notice.href: month.path for community in found.communities for month in community.months}
     for notice in found.notices:
-        yield _notice(notice, (*up, Link("公示", found.notices_index.path)))
+        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), tables.get(notice.path))
 
 
 def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
     """Yield the pages that only some policies have."""
     name = found.name
-    if found.keeps_points:
-        title = "各期积分名单"
-        yield Draft(
-            found.points.path, "points_index.html", f"{title} - {name}", "公布过的积分名单。", found.points, up, title
-        )
     if found.issues is not None:
         title, about = "居民关心的事怎么办", f"{name}正在解决的事项、措施和时限。"
         yield Draft(found.issues.path, "issues.html", f"{title} - {name}", about, found.issues, up, title)
@@ -107,6 +96,7 @@ def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iter
         yield _card(card, inside)
     for points in found.points:
         yield _points(points, inside)
+    yield from month_drafts(found, inside)
 
 
 def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
@@ -131,10 +121,11 @@ def _points(points: PointsPage, up: tuple[Link, ...]) -> Draft:
     return Draft(points.path, "points.html", f"{title} - {points.community.text}", about, points, up, title)
 
 
-def _notice(notice: NoticePage, up: tuple[Link, ...]) -> Draft:
+def _notice(notice: NoticePage, up: tuple[Link, ...], table: str | None) -> Draft:
     window = f"{day(notice.opens)}至{day(notice.closes)}"
     extra = {
         "body": prose(notice.body),
+        "table": table,
         "objection_text": f"我对《{notice.title}》（编号 {notice.id}，公示期{window}）有异议：",
     }
     about = f"{notice.owner}，{STATE_WORDS[notice.state]}，公示期{window}。"

@@ -137,6 +137,14 @@ class StatisticsExpected(Record):
     differing: tuple[Id, ...] = field(
         "不符", "Differing", "与刊出比例不符的指标", "Figures whose printed share differs", PUBLIC, default=()
     )
+    hidden: tuple[Id, ...] | None = field(
+        "不公开",
+        "Hidden",
+        "人少而不公开的指标，写了就要写全",
+        "Figures of too few people, in full",
+        PUBLIC,
+        default=None,
+    )
 
 
 class StatisticsCase(CaseOf[StatisticsGiven, StatisticsExpected]):

@@ -95,6 +95,8 @@ class Laid:
     parts: Mapping[str, Document]
     bases: tuple[str, ...]
     problems: tuple[Problem, ...]
+    titles: tuple[str, ...] = ()
+    """What the packs behind it are called, in the same order."""
 
 
 def lay(policy: str, packs: Mapping[str, Mapping[str, Document]]) -> Laid:
@@ -130,7 +132,13 @@ def _lay(policy: str, packs: Mapping[str, Mapping[str, Document]], above: tuple[
     together = {"policy": whole, "articles": _joined(parts["articles"], below.parts["articles"], "articles")}
     forms = _replaced(parts.get("forms"), below.parts.get("forms"), "forms")
     together |= {"forms": forms} if forms else {}
-    return Laid({**bare, **together}, bases, (*below.problems, *faults))
+    return Laid({**bare, **together}, bases, (*below.problems, *faults), (_title(below), *below.titles))
+
+
+def _title(laid: Laid) -> str:
+    """Return the short title of a pack."""
+    entries = laid.parts["policy"].root.entries
+    return next((value.text for key, value in entries if key.text == "short_title" and isinstance(value, Scalar)), "")
 
 
 def _over(document: Document, layer: Layer, base: Document) -> tuple[Document, tuple[Problem, ...]]:

@@ -81,6 +81,11 @@ class VisibilityRule(Record):
         "stations",
         "pairings",
         "campaigns",
+        "catalogue",
+        "satisfaction",
+        "reviews",
+        "projects",
+        "teams",
     ] = field("数据", "Data", "数据种类", "Kind of data", PUBLIC)
     audience: Literal["public", "consent", "public_while_displayed", "community", "higher", "never"] = field(
         "可见", "Audience", "谁可以看", "Who may see it", PUBLIC
@@ -243,6 +248,8 @@ class Policy:
     bases: tuple[str, ...] = ()
     """The packs that it rests on, nearest first; none for a pack of its own."""
     forms: Forms = _NO_FORMS
+    base_titles: tuple[str, ...] = ()
+    """What they are called."""
 
     def home_of(self, record: Record) -> str:
         """Return the id of the pack in whose file a part of this policy stands."""

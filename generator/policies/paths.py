@@ -12,7 +12,8 @@ from generator.documents import Fields, Items, Node, Scalar
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_NAMES = ("id", "kind", "check", "tag", "settlement")
+NAMES = ("id", "kind", "check", "tag", "settlement")
+"""The keys by any of which an entry of a list is addressed, the first that it has."""
 
 
 def changed(node: Node, steps: Sequence[str], change: Callable[[Node], Node | None]) -> Node | None:
@@ -51,4 +52,4 @@ def is_setting(node: Node) -> bool:
 
 
 def _is_named(fields: Fields, name: str) -> bool:
-    return any(key.text in _NAMES and isinstance(value, Scalar) and value.text == name for key, value in fields.entries)
+    return any(key.text in NAMES and isinstance(value, Scalar) and value.text == name for key, value in fields.entries)

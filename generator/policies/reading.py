@@ -31,7 +31,7 @@ def part_of(path: str) -> tuple[str, str] | None:
 
 
 def read_policy(
-    policy: str, parts: Mapping[str, Document], bases: tuple[str, ...] = ()
+    policy: str, parts: Mapping[str, Document], bases: tuple[str, ...] = (), titles: tuple[str, ...] = ()
 ) -> tuple[Policy | None, tuple[Problem, ...]]:
     """Build a policy from its `policy`, `articles` and, where there is one, `forms`; None where any has problems.
 
@@ -39,6 +39,7 @@ def read_policy(
         policy: the id of the pack.
         parts: its documents; those of a layer already laid over the packs below.
         bases: the ids of those packs, nearest first.
+        titles: what they are called.
     """
     pack, pack_problems = read_record(Pack, parts["policy"], SETTING_FAULTS)
     articles, article_problems = read_record(Articles, parts["articles"], SETTING_FAULTS)
@@ -46,7 +47,7 @@ def read_policy(
     problems = pack_problems + article_problems + form_problems
     if pack is None or articles is None or forms is None:
         return None, problems
-    return Policy(policy, pack, articles.articles, bases, forms), problems
+    return Policy(policy, pack, articles.articles, bases, forms, titles), problems
 
 
 def _read_forms(parts: Mapping[str, Document]) -> tuple[Forms | None, tuple[Problem, ...]]:

@@ -76,6 +76,14 @@ class Statistics(Record):
         "满岁", "Attained", "生日当天或次日满岁", "On the birthday or the day after", PUBLIC
     )
     figures: tuple[Figure, ...] = field("指标", "Figures", "统计的指标", "Figures that are counted", PUBLIC)
+    least_group: Setting[Whole] | None = field(
+        "公布下限",
+        "Least group",
+        "人数少于此数的指标不公开",
+        "Figures of fewer people are not public",
+        PUBLIC,
+        default=None,
+    )
     coverage_levels: tuple[Id, ...] = field(
         "覆盖层级", "Coverage levels", "逐级统计有无楼长", "Levels whose places should have a leader", PUBLIC
     )

@@ -11,7 +11,7 @@ from generator.records.base import CONSENT, INTERNAL, PUBLIC, Record, field
 from generator.records.scalars import Day, Id, Line, Name, OfficePhone, PeriodText, Whole
 
 Channel = Literal["web", "board"]
-ConsentField = Literal["phone", "photo", "story"]
+ConsentField = Literal["phone", "photo", "story", "name"]
 SourceTag = Literal[
     "retired_official",
     "party_member",

@@ -15,6 +15,7 @@ from generator.claims import (
     accounts,
     earning_roles,
     earnings,
+    leaders_of,
     month_results,
     parts,
     redemption_machine,
@@ -74,7 +75,7 @@ def balances(context: Context) -> Sheet:
     waiting = {book.id: month_results(facts, context.as_of) for book, facts in claimed(context)}
     for book, held in books(context):
         results = waiting.get(book.id, {})
-        for leader in leaders_of(book, roles, year):
+        for leader in leaders_of(book.posts, roles, year):
             mine = [result for (who, month), result in results.items() if who == leader and year.contains(month.first)]
             not_final = sum((result.total - result.final(context.as_of) for result in mine), ZERO)
             entries = [entry for entry in held.entries if entry.leader == leader and year.contains(entry.day)]
@@ -88,21 +89,6 @@ def balances(context: Context) -> Sheet:
                 )
             )
     return Sheet(columns, tuple(rows))
-
-
-def leaders_of(book: CommunityBook, roles: tuple[str, ...], year: Period) -> tuple[str, ...]:
-    """Return who held a post with one of the roles in a year, in order of id."""
-    return tuple(
-        sorted(
-            {
-                post.person
-                for post in book.posts
-                if post.appointment.role in roles
-                and post.appointment.from_ <= year.last
-                and (post.appointment.ended is None or post.appointment.ended.on >= year.first)
-            }
-        )
-    )
 
 
 def redemptions(context: Context) -> Sheet:
@@ -186,7 +172,7 @@ def ranking(context: Context, period: Period) -> Sheet:
     if context.policy.pack.claims is None or rules is None:
         return Sheet(columns, ())
     roles = context.policy.pack.claims.roles
-    held = {book.id: (leaders_of(book, roles, period), found) for book, found in books(context)}
+    held = {book.id: (leaders_of(book.posts, roles, period), found) for book, found in books(context)}
     places = standings(rules, period, _ranked_on(context, period), held)
     rewards = [known for known in context.policy.pack.top_rewards if known.ranking == rules.id]
     marks = _rewarded(context, rewards[0], period, places) if rewards else {}

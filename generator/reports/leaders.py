@@ -45,6 +45,7 @@ _CONSENTS: dict[str, Words] = {
     "phone": Words("telephone", "电话"),
     "photo": Words("photo", "照片"),
     "story": Words("story", "事迹"),
+    "name": Words("name", "姓名"),
     "web": Words("web", "网页"),
     "board": Words("board", "公示牌"),
 }

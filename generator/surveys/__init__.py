@@ -7,6 +7,7 @@ from generator.surveys.pairs import pairs_on, unpaired
 from generator.surveys.readiness import DutyState, duty_state, readiness_of
 from generator.surveys.results import Proposal, Result, is_barred, proposals, results
 from generator.surveys.rosters import Coverage, Member, coverage, figure_counts, members
+from generator.surveys.small_groups import Group, hidden_figures
 from generator.surveys.votes import Ballot, has_quorum, passes
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Counts",
     "Coverage",
     "DutyState",
+    "Group",
     "Member",
     "Proposal",
     "Result",
@@ -21,6 +23,7 @@ __all__ = [
     "duty_state",
     "figure_counts",
     "has_quorum",
+    "hidden_figures",
     "is_barred",
     "is_low",
     "members",

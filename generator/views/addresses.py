@@ -52,6 +52,36 @@ def honours(jurisdiction: str, year: str) -> str:
     return f"{jurisdiction}/honours/{year}.html"
 
 
+def chosen(jurisdiction: str, period: str) -> str:
+    """Return the lists of those whom offices chose in a period."""
+    return f"{jurisdiction}/chosen/{period}.html"
+
+
+def catalogue(jurisdiction: str) -> str:
+    """Return the page of what points may be redeemed for."""
+    return f"{jurisdiction}/catalogue.html"
+
+
+def tallies(jurisdiction: str, year: str) -> str:
+    """Return the statistics of a year's points."""
+    return f"{jurisdiction}/tallies/{year}.html"
+
+
+def satisfaction(jurisdiction: str) -> str:
+    """Return the page of what residents say of their leaders as a whole."""
+    return f"{jurisdiction}/satisfaction.html"
+
+
+def scheme(jurisdiction: str) -> str:
+    """Return the page of how the scheme does."""
+    return f"{jurisdiction}/scheme.html"
+
+
+def roster(jurisdiction: str) -> str:
+    """Return the figures of the leaders as a body."""
+    return f"{jurisdiction}/roster.html"
+
+
 def notices(jurisdiction: str) -> str:
     """Return the page that names every notice."""
     return f"{jurisdiction}/notices/index.html"

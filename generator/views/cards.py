@@ -6,21 +6,24 @@ A card shows published figures only; a page of somebody who left names nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.periods import Period
+from generator.surveys import pairs_on
 from generator.views import addresses
+from generator.views.months import month_receipts
 from generator.views.offices import office_view
-from generator.views.people import agreed, duties, duty_phone, has_left, is_serving, leader_line, place_link
+from generator.views.people import agreed, duties, duty_phone, has_left, is_open, leader_line, open_posts, place_link
 from generator.views.receipts import receipts
 from generator.views.seats import seats
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.ledger import CommunityBook, Post
+    from generator.views.months import MonthPage, MonthReceipt
     from generator.views.offices import OfficeView
     from generator.views.people import DutyView, LeaderLine
     from generator.views.receipts import PeriodReceipt, Published
@@ -59,12 +62,14 @@ class CardPage:
     posts: tuple[PostView, ...]
     phone: str | None
     heads: tuple[LeaderLine, ...]
+    mediators: tuple[str, ...]
     office: OfficeView | None
     receipts: tuple[PeriodReceipt, ...]
     clauses: tuple[tuple[str, Cite], ...]
     earlier: tuple[Link, ...]
     next_list: str
     honours: tuple[HeldHonour, ...]
+    months: tuple[MonthReceipt, ...]
     stories: tuple[Link, ...]
 
 
@@ -77,46 +82,52 @@ class FormerPage:
     boards: tuple[Link, ...]
 
 
-def cards(
-    stand: Standpoint, book: CommunityBook, lists: tuple[Published, ...], held: Mapping[str, tuple[HeldHonour, ...]]
-) -> tuple[CardPage | FormerPage, ...]:
+class Figures(NamedTuple):
+    """What was published of a community's leaders: lists, displayed months, and what each holds."""
+
+    lists: tuple[Published, ...]
+    months: tuple[MonthPage, ...]
+    held: Mapping[str, tuple[HeldHonour, ...]]
+
+
+def cards(stand: Standpoint, book: CommunityBook, figures: Figures) -> tuple[CardPage | FormerPage, ...]:
     """Build a page for everybody of a community who serves or once served."""
     found: list[CardPage | FormerPage] = []
     for person in sorted(book.people):
-        if is_serving(book, person, stand.as_of):
-            found.append(_card(stand, book, person, lists, held.get(person, ())))
+        if open_posts(stand, book, person):
+            found.append(_card(stand, book, person, figures))
         elif has_left(book, person, stand.as_of):
             found.append(_former(stand, book, person))
     return tuple(found)
 
 
-def _card(
-    stand: Standpoint,
-    book: CommunityBook,
-    person: str,
-    lists: tuple[Published, ...],
-    held: tuple[HeldHonour, ...],
-) -> CardPage:
-    posts = book.posts_of(person, stand.as_of)
+def _card(stand: Standpoint, book: CommunityBook, person: str, figures: Figures) -> CardPage:
+    posts, lists, path = open_posts(stand, book, person), figures.lists, addresses.card(stand.id, person)
     year = Period.of("year", lists[0].period.last) if lists else None
     mine = [(list_, row) for list_ in lists for row in list_.close.rows if row.leader == person]
     shown = [(list_, row) for list_, row in mine if year and year.contains(list_.period.last)]
     earlier = {list_.period: list_ for list_, row in mine if year and not year.contains(list_.period.last)}
     explained = receipts(stand, book, shown)
     told = agreed(book, person, "story", stand.as_of)
+    months, months_before = month_receipts(figures.months, path)
     return CardPage(
-        path=addresses.card(stand.id, person),
+        path=path,
         name=book.people[person].name,
         community=Link(book.community.name, addresses.community(stand.id, book.id)),
         posts=tuple(_post(stand, book, post) for post in posts),
         phone=duty_phone(stand, book, person),
         heads=_heads(stand, book, person, posts),
+        mediators=tuple(_mediators(stand, book, person)),
         office=office_view(stand, book.community.office),
         receipts=explained,
         clauses=_clauses(explained),
-        earlier=tuple(Link(p.label_zh, addresses.points(stand.id, p.text, book.id)) for p in earlier),
-        next_list=_next_list(stand, lists, posts),
-        honours=held,
+        earlier=(
+            *(Link(p.label_zh, addresses.points(stand.id, p.text, book.id)) for p in earlier),
+            *(Link(page.period, page.path) for page in months_before),
+        ),
+        next_list=_next_list(stand, lists, posts) or _next_month(stand, figures.months, posts),
+        honours=figures.held.get(person, ()),
+        months=months,
         stories=tuple(
             Link(story.title, f"{addresses.stories(stand.id)}#{book.id}--{name}")
             for name, story in book.stories.items()
@@ -156,6 +167,16 @@ def _heads(stand: Standpoint, book: CommunityBook, person: str, posts: tuple[Pos
     return tuple(dict.fromkeys(line for line in lines if line.card != own))
 
 
+def _mediators(stand: Standpoint, book: CommunityBook, person: str) -> Iterator[str]:
+    """Yield the function of each mediator who works with a leader, with the name of one who may be named."""
+    rule = stand.policy.pack.pairing
+    shown = rule is not None and stand.audience("pairings") in {"public", "consent"}
+    for _, pair in pairs_on(book, stand.as_of) if shown else ():
+        if rule is not None and pair.leader == person:
+            named = any(p.appointment.role == rule.mediator for p in open_posts(stand, book, pair.mediator))
+            yield f"{stand.role_label(rule.mediator)}{' ' + book.people[pair.mediator].name if named else ''}"
+
+
 def _next_list(stand: Standpoint, lists: tuple[Published, ...], posts: tuple[Post, ...]) -> str:
     """Name the period whose list comes next; empty where nothing is scored or published."""
     periods = stand.policy.pack.periods
@@ -166,6 +187,14 @@ def _next_list(stand: Standpoint, lists: tuple[Published, ...], posts: tuple[Pos
         return lists[0].period.next().label_zh
     kind = periods.published.on(stand.as_of)
     return Period.of(kind, stand.as_of).label_zh if kind else ""
+
+
+def _next_month(stand: Standpoint, months: tuple[MonthPage, ...], posts: tuple[Post, ...]) -> str:
+    """Name the month that is displayed next; empty where nobody claims points by the month."""
+    claims = stand.policy.pack.claims
+    if claims is None or not stand.allows("points") or not any(p.appointment.role in claims.roles for p in posts):
+        return ""
+    return (Period.parse(months[0].month).next() if months else Period.of("month", stand.as_of)).label_zh
 
 
 def _former(stand: Standpoint, book: CommunityBook, person: str) -> FormerPage:
@@ -179,6 +208,6 @@ def _former(stand: Standpoint, book: CommunityBook, person: str) -> FormerPage:
 
 def serving(stand: Standpoint, book: CommunityBook) -> tuple[tuple[Post, LeaderLine], ...]:
     """Return each post held on the day with what may be said of its holder, by place."""
-    held = [post for post in book.posts if post.held_on(stand.as_of)]
+    held = [post for post in book.posts if post.held_on(stand.as_of) and is_open(stand, book, post)]
     ordered = sorted(held, key=lambda post: (post.appointment.places, post.person))
     return tuple((post, leader_line(stand, book, post)) for post in ordered)

@@ -261,6 +261,11 @@ _DATA = {
     "stations": "工作站名称、职责和状态",
     "campaigns": "专项任务的进度",
     "pairings": "结对的调解员",
+    "catalogue": "兑换目录",
+    "satisfaction": "满意度的合计",
+    "reviews": "方案的评价和活动",
+    "projects": "扶持的项目",
+    "teams": "志愿队伍",
 }
 
 

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from generator.views import addresses
 from generator.views.cards import serving
 from generator.views.finder import first_initial
-from generator.views.people import agreed, is_serving
+from generator.views.people import agreed, open_posts
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.views.further import YearPages
     from generator.views.honours import HonoursPage, RankingPage
     from generator.views.lists import PointsPage
+    from generator.views.months import MonthPage
     from generator.views.notices import NoticePage
     from generator.views.people import LeaderLine
     from generator.views.places import CommunityPage
@@ -27,6 +29,16 @@ if TYPE_CHECKING:
 
 _LATEST = 5
 """Notices on a home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a first page leads to beside its communities: years' rankings and honours, and further pages."""
+
+    rankings: tuple[RankingPage, ...]
+    honours: tuple[HonoursPage, ...]
+    years: YearPages
+    further: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,9 @@ class JurisdictionHome:
     late_notices: tuple[NoticePage, ...]
     latest_period: str
     latest_lists: tuple[Link, ...]
-    rankings: tuple[RankingPage, ...]
-    honours: tuple[HonoursPage, ...]
+    has_points: bool
+    has_years: bool
+    results: Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +91,10 @@ class LeadersPage:
 
 @dataclass(frozen=True, slots=True)
 class PointsIndex:
-    """Every published list, newest period first."""
+    """Every published list, newest period first; there is no such page where the policy keeps points inside."""
 
     path: str
+    is_open: bool
     periods: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -124,8 +138,7 @@ def jurisdiction_home(
     communities: tuple[CommunityPage, ...],
     lists: PointsIndex,
     notices: tuple[NoticePage, ...],
-    rankings: tuple[RankingPage, ...],
-    honours: tuple[HonoursPage, ...],
+    results: Results,
 ) -> JurisdictionHome:
     """Build the first page of a jurisdiction."""
     return JurisdictionHome(
@@ -140,8 +153,9 @@ def jurisdiction_home(
         late_notices=tuple(page for page in notices if not is_current(page))[:_LATEST],
         latest_period=lists.periods[0][0] if lists.periods else "",
         latest_lists=lists.periods[0][1] if lists.periods else (),
-        rankings=rankings,
-        honours=honours,
+        has_points=lists.is_open,
+        has_years=lists.is_open or stand.allows("honours"),
+        results=results,
     )
 
 
@@ -153,13 +167,13 @@ def site_home(
     return SiteHome(title, homes, tuple(ordered[:_LATEST]), as_of)
 
 
-def points_index(stand: Standpoint, pages: tuple[PointsPage, ...]) -> PointsIndex:
+def points_index(stand: Standpoint, pages: tuple[PointsPage | MonthPage, ...]) -> PointsIndex:
     """Gather the published lists by period."""
     by_period: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for page in pages:
         by_period[page.path.rsplit("/", 2)[1], page.period].append(Link(page.community.text, page.path))
     periods = tuple((label, tuple(by_period[key, label])) for key, label in sorted(by_period, reverse=True))
-    return PointsIndex(addresses.points_index(stand.id), periods)
+    return PointsIndex(addresses.points_index(stand.id), stand.has_points, periods)
 
 
 def notices_index(stand: Standpoint, notices: tuple[NoticePage, ...]) -> NoticesIndex:
@@ -196,7 +210,7 @@ def stories_page(stand: Standpoint) -> StoriesPage:
             title=story.title,
             text=story.text,
             name=book.people[story.person].name,
-            card=addresses.card(stand.id, story.person) if is_serving(book, story.person, stand.as_of) else None,
+            card=addresses.card(stand.id, story.person) if open_posts(stand, book, story.person) else None,
             community=book.community.name,
             published_on=story.published_on,
         )

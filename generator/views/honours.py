@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from generator.awards import year_standings
 from generator.views import addresses
 from generator.views.cards import HeldHonour
-from generator.views.chosen import chosen_views, commendation_views, held_choices
 from generator.views.lists import unit_link
 from generator.views.people import listed
+from generator.views.place_honours import chosen_views, commendation_views, held_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.outcomes import Honour, Ranking, Tier
     from generator.records.outcomes import TieDecision
-    from generator.views.chosen import ChosenView, CommendationView
     from generator.views.people import ListedName
+    from generator.views.place_honours import ChosenView, CommendationView
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
@@ -129,7 +129,10 @@ def _shown(stand: Standpoint, result: RoundResult) -> bool:
 
 def ranking_pages(stand: Standpoint) -> tuple[RankingPage, ...]:
     """Build the ranking of each year that may be seen, newest first."""
-    rankings = [r for r in stand.policy.pack.rankings if r.public and r.period == "year"]
+    by_score = {"bonus", "score"}
+    rankings = [
+        r for r in stand.policy.pack.rankings if r.public and r.period == "year" and r.basis.on(stand.as_of) in by_score
+    ]
     if not rankings or not stand.allows("points"):
         return ()
     shown = [result for result in stand.rounds if _shown(stand, result)]

@@ -49,6 +49,7 @@ class PointsRow:
     bonus: Decimal
     adjustment: Decimal
     to_date: Decimal
+    base: Decimal
     score: Decimal
     adjustments: tuple[LineView, ...]
     ref: Ref
@@ -64,14 +65,14 @@ class RoleList:
 
 @dataclass(frozen=True, slots=True)
 class PointsPage:
-    """A published list of a community."""
+    """A published list of a community; `base` is absent where it differs from leader to leader."""
 
     path: str
     period: str
     community: Link
     closed_on: date
     published_on: date
-    base: Decimal
+    base: Decimal | None
     items: tuple[ItemHead, ...]
     roles: tuple[RoleList, ...]
     clause: Cite
@@ -89,7 +90,7 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
     pack = stand.policy.pack
     roles = [role for role in pack.roles if role.scored]
     scored_rows = list_.close.rows
-    base = scored_rows[0].score - scored_rows[0].to_date if scored_rows else ZERO
+    bases = {row.score - row.to_date for row in scored_rows} or {ZERO}
     used = {line.item.id for row in list_.rows.values() for line in (*row.lines, *row.adjustments)}
     items = tuple(item for item in pack.items if item.id in used)
     lists = (
@@ -102,7 +103,7 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
         community=community,
         closed_on=list_.close.closed_on,
         published_on=list_.close.published_on,
-        base=base,
+        base=bases.pop() if len(bases) == 1 else None,
         items=tuple(ItemHead(item.number, item.label, stand.cite(item.clause)) for item in items),
         roles=tuple(found for found in lists if found.rows),
         clause=stand.cite(pack.periods.published.dated(list_.period.last).clause if pack.periods else ""),
@@ -133,6 +134,7 @@ def _row(
         bonus=row.bonus,
         adjustment=row.adjustment,
         to_date=row.to_date,
+        base=row.score - row.to_date,
         score=row.score,
         adjustments=line_views(stand, book, behind.adjustments if behind else ()),
         ref=stand.ref(row.origin),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.policies.paths import NAMES
 from generator.policies.settings import Setting
 from generator.records.base import Record, written_fields
 from generator.records.scalars import yuan_text
@@ -33,11 +34,12 @@ class ArticleView:
     anchor: str
     heading: str
     text: str
+    home: str
 
 
 @dataclass(frozen=True, slots=True)
 class ValueView:
-    """A value from a day on; `status` is the word that a page shows."""
+    """A value from a day on; `status` is the word that a page shows, `home` the layer of the policy it comes from."""
 
     since: date | None
     value: str
@@ -45,13 +47,15 @@ class ValueView:
     status: str
     assumption: str
     note: str
+    home: str
 
 
 @dataclass(frozen=True, slots=True)
 class SettingView:
-    """One setting of the pack with all its dated values."""
+    """One setting of the pack with all its dated values; `locked` where no layer above may change it."""
 
     label: str
+    locked: bool
     values: tuple[ValueView, ...]
 
 
@@ -98,6 +102,7 @@ class MethodPage:
     articles: tuple[ArticleView, ...]
     groups: tuple[SettingGroup, ...]
     courses: tuple[CourseView, ...]
+    layers: tuple[str, ...]
     audiences: tuple[AudienceView, ...]
     policy_file: str
     commit: str
@@ -124,9 +129,10 @@ def method_page(stand: Standpoint) -> MethodPage:
         supersedes=pack.supersedes,
         interpreter=pack.interpreter,
         papers=tuple(PaperView(paper.title, paper.supplied) for paper in pack.sources),
-        articles=tuple(_article(article) for article in stand.policy.articles),
+        articles=tuple(_article(stand, article) for article in stand.policy.articles),
         groups=tuple(_groups(stand)),
         courses=course_views(stand),
+        layers=(pack.short_title, *stand.policy.base_titles) if stand.policy.bases else (),
         audiences=tuple(
             AudienceView(data_word(rule.data), audience_word(rule.audience), stand.cite(rule.clause))
             for rule in pack.visibility
@@ -136,8 +142,18 @@ def method_page(stand: Standpoint) -> MethodPage:
     )
 
 
-def _article(article: Article) -> ArticleView:
-    return ArticleView(article.id, addresses.anchor(article.id), article.heading, article.text)
+def _article(stand: Standpoint, article: Article) -> ArticleView:
+    return ArticleView(article.id, addresses.anchor(article.id), article.heading, article.text, _home(stand, article))
+
+
+def _home(stand: Standpoint, record: Record) -> str:
+    """Name the layer that a part of the policy comes from; nothing where the policy has only one."""
+    policy = stand.policy
+    titles = dict(zip(policy.bases, policy.base_titles, strict=False))
+    home = policy.home_of(record)
+    if not policy.bases:
+        return ""
+    return f"本级：{policy.pack.short_title}" if home == policy.id else f"上级：{titles.get(home, home)}"
 
 
 def _groups(stand: Standpoint) -> Iterator[SettingGroup]:
@@ -149,23 +165,36 @@ def _groups(stand: Standpoint) -> Iterator[SettingGroup]:
         for entry in entries:
             if name in _NOT_WALKED or not isinstance(entry, Record):
                 continue
-            settings = tuple(_settings(stand, entry, ""))
+            path = f"{name}.{_key(entry)}" if isinstance(value, tuple) else name
+            settings = tuple(_settings(stand, entry, "", path))
             if settings:
                 yield SettingGroup(_join(info.title or name, _called(entry)), settings)
 
 
-def _settings(stand: Standpoint, record: Record, path: str) -> Iterator[SettingView]:
-    for name in written_fields(type(record)).values():
-        value = getattr(record, name)
+def _settings(stand: Standpoint, record: Record, label: str, path: str) -> Iterator[SettingView]:
+    """Yield the settings below a part of the pack; `path` names it as a layer or a lock would."""
+    for key, name in written_fields(type(record)).items():
+        value, below = getattr(record, name), f"{path}.{key}"
         title = type(record).model_fields[name].title or name
         if isinstance(value, Setting):
-            yield SettingView(_join(path, title), tuple(_value(stand, dated) for dated in value))
+            values = tuple(_value(stand, dated) for dated in value)
+            yield SettingView(_join(label, title), _is_locked(stand, below), values)
         elif isinstance(value, Record):
-            yield from _settings(stand, value, _join(path, title))
+            yield from _settings(stand, value, _join(label, title), below)
         elif isinstance(value, tuple):
             for entry in value:
                 if isinstance(entry, Record):
-                    yield from _settings(stand, entry, _join(path, _called(entry) or title))
+                    yield from _settings(stand, entry, _join(label, _called(entry) or title), f"{below}.{_key(entry)}")
+
+
+def _key(record: Record) -> str:
+    """Return by which name an entry of a list is addressed."""
+    return str(next((getattr(record, name) for name in NAMES if getattr(record, name, None) is not None), ""))
+
+
+def _is_locked(stand: Standpoint, path: str) -> bool:
+    """Tell whether the policy lets no layer above it change what stands at a path; a lock holds below its path."""
+    return any(f"{path}.".startswith(f"{lock}.") for lock in stand.policy.pack.locked)
 
 
 def _called(record: Record) -> str:
@@ -197,4 +226,5 @@ def _value(stand: Standpoint, dated: DatedValue[object]) -> ValueView:
         status=_STATUS[dated.status],
         assumption=dated.assumption or "",
         note=dated.note or "",
+        home=_home(stand, dated),
     )

@@ -13,7 +13,7 @@ from generator.periods import CalendarYearMissing
 from generator.views import addresses
 from generator.views.calls import recruitment, window
 from generator.views.offices import OfficeView, office_view
-from generator.views.people import is_serving, masked, place_name
+from generator.views.people import masked, open_posts, place_name
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class _Builder:
             person.name
             for book in books
             for name, person in book.people.items()
-            if name not in shown and not is_serving(book, name, self.stand.as_of)
+            if name not in shown and not open_posts(self.stand, book, name)
         }
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 

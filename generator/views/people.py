@@ -62,6 +62,20 @@ def is_serving(book: CommunityBook, person: str, day: date) -> bool:
     return bool(book.posts_of(person, day))
 
 
+def is_open(stand: Standpoint, book: CommunityBook, post: Post) -> bool:
+    """Tell whether everybody may know who holds a post; a mediator's name may rest on consent, or stay inside."""
+    rule = stand.policy.pack.pairing
+    if rule is None or post.appointment.role != rule.mediator:
+        return True
+    audience = stand.audience("pairings")
+    return audience == "public" or (audience == "consent" and agreed(book, post.person, "name", stand.as_of))
+
+
+def open_posts(stand: Standpoint, book: CommunityBook, person: str) -> tuple[Post, ...]:
+    """Return the posts that a person holds on the day and that everybody may know of."""
+    return tuple(post for post in book.posts_of(person, stand.as_of) if is_open(stand, book, post))
+
+
 def has_left(book: CommunityBook, person: str, day: date) -> bool:
     """Tell whether a person held a post once and holds none on a day."""
     posts = book.people[person].appointments
@@ -104,7 +118,7 @@ def leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLin
 def listed(stand: Standpoint, community: str, person: str) -> ListedName:
     """Name somebody on a list that was published; a list keeps its names, the card goes with the post."""
     book = stand.book.communities[community]
-    serving = is_serving(book, person, stand.as_of)
+    serving = bool(open_posts(stand, book, person))
     return ListedName(book.people[person].name, addresses.card(stand.id, person) if serving else None)
 
 

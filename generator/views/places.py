@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.views import addresses
 from generator.views.boards import station_at
 from generator.views.offices import office_view, services
-from generator.views.people import has_board, place_name
+from generator.views.people import has_board, is_open, place_name
 from generator.views.seats import roles_at, seats, vacancies
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def community_page(
         office=office_view(stand, book.community.office),
         services=services(book),
         grids=tuple(_grids(stand, book)),
-        leaders=len({post.person for post in book.posts if post.held_on(stand.as_of)}),
+        leaders=len({post.person for post in book.posts if post.held_on(stand.as_of) and is_open(stand, book, post)}),
         vacancies=vacancies(stand, book, listed),
         stations=sum(station_at(stand, book, place.id) is not None for place in listed),
         lists=lists,

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from generator.views import addresses, home
 from generator.views.boards import boards
-from generator.views.cards import cards
+from generator.views.cards import Figures, cards
 from generator.views.finder import finder_rows
+from generator.views.further import further_pages, honours_of, year_pages
 from generator.views.honours import held_honours, honours_pages, ranking_pages
 from generator.views.issues import issues_page
 from generator.views.lists import points_pages
 from generator.views.method import method_page
+from generator.views.months import month_pages
 from generator.views.notices import notice_pages
 from generator.views.places import community_page
 from generator.views.progress import campaign_pages, stations_page
@@ -33,10 +35,12 @@ if TYPE_CHECKING:
     from generator.views.boards import BoardPage
     from generator.views.cards import CardPage, FormerPage, HeldHonour
     from generator.views.finder import FinderRow
+    from generator.views.further import FurtherPages, YearPages
     from generator.views.honours import HonoursPage, RankingPage
     from generator.views.issues import IssuesPage
     from generator.views.lists import PointsPage
     from generator.views.method import MethodPage
+    from generator.views.months import MonthPage
     from generator.views.notices import NoticePage
     from generator.views.places import CommunityPage
     from generator.views.progress import CampaignPage, StationsPage
@@ -50,6 +54,7 @@ class CommunityPublication:
     boards: tuple[BoardPage, ...]
     cards: tuple[CardPage | FormerPage, ...]
     points: tuple[PointsPage, ...]
+    months: tuple[MonthPage, ...]
     finder: tuple[FinderRow, ...]
 
 
@@ -66,6 +71,8 @@ class JurisdictionPublication:
     points: home.PointsIndex
     rankings: tuple[RankingPage, ...]
     honours: tuple[HonoursPage, ...]
+    years: YearPages
+    further: FurtherPages
     notices: tuple[NoticePage, ...]
     notices_index: home.NoticesIndex
     leaders: home.LeadersPage
@@ -74,7 +81,6 @@ class JurisdictionPublication:
     issues: IssuesPage | None
     stations: StationsPage | None
     campaigns: tuple[CampaignPage, ...]
-    keeps_points: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +122,12 @@ def publication(
 
 def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
     """Decide what everybody may see of one jurisdiction."""
-    notices, held = notice_pages(stand), held_honours(stand)
+    notices, years = notice_pages(stand), year_pages(stand)
+    held = _together(held_honours(stand), *honours_of(stand, years))
     communities = tuple(community_publication(stand, book, held, notices) for book in stand.book.communities.values())
-    lists = home.points_index(stand, tuple(page for community in communities for page in community.points))
+    months = tuple(page for community in communities for page in community.months)
+    lists = home.points_index(stand, (*(page for community in communities for page in community.points), *months))
+    further = further_pages(stand, months)
     rankings, honours = ranking_pages(stand), honours_pages(stand)
     pages = tuple(community.page for community in communities)
     return JurisdictionPublication(
@@ -127,10 +136,14 @@ def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
         fictional=stand.book.jurisdiction.fictional,
         policy_title=stand.policy.pack.title,
         communities=communities,
-        front=home.jurisdiction_home(stand, pages, lists, notices, rankings, honours),
+        front=home.jurisdiction_home(
+            stand, pages, lists, notices, home.Results(rankings, honours, years, further.links())
+        ),
         points=lists,
         rankings=rankings,
         honours=honours,
+        years=years,
+        further=further,
         notices=notices,
         notices_index=home.notices_index(stand, notices),
         leaders=home.leaders_page(stand, pages),
@@ -139,8 +152,13 @@ def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
         issues=issues_page(stand),
         stations=stations_page(stand),
         campaigns=campaign_pages(stand),
-        keeps_points=stand.allows("points"),
     )
+
+
+def _together(*held: Mapping[str, tuple[HeldHonour, ...]]) -> dict[str, tuple[HeldHonour, ...]]:
+    """Join what each leader holds of the different kinds of honours."""
+    people = sorted({person for found in held for person in found})
+    return {person: tuple(honour for found in held for honour in found.get(person, ())) for person in people}
 
 
 def community_publication(
@@ -154,11 +172,13 @@ def community_publication(
     current = tuple(Link(page.title, page.path) for page in notices if own in page.path and home.is_current(page))
     name = Link(book.community.name, addresses.community(stand.id, book.id))
     lists = published(stand, book.id)
-    points = points_pages(stand, book, lists, name)
+    points, months = points_pages(stand, book, lists, name), month_pages(stand, book)
+    shown = (*(Link(page.period, page.path) for page in points), *(Link(page.period, page.path) for page in months))
     return CommunityPublication(
-        page=community_page(stand, book, tuple(Link(page.period, page.path) for page in points), current),
+        page=community_page(stand, book, shown, current),
         boards=boards(stand, book),
-        cards=cards(stand, book, lists, held),
+        cards=cards(stand, book, Figures(lists, months, held)),
         points=points,
+        months=months,
         finder=finder_rows(stand, book),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views.people import covering, duties, leader_line, place_name
+from generator.views.people import covering, duties, is_open, leader_line, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,7 +103,7 @@ def _seat(stand: Standpoint, book: CommunityBook, place: Place, role: Role) -> S
 
 def _holders(stand: Standpoint, book: CommunityBook, place: Place, role: Role) -> tuple[LeaderLine, ...]:
     held = [post for post in book.holders(place.id, stand.as_of) if post.appointment.role == role.id]
-    return tuple(leader_line(stand, book, post) for post in held)
+    return tuple(leader_line(stand, book, post) for post in held if is_open(stand, book, post))
 
 
 def _needless(stand: Standpoint, book: CommunityBook, place: Place, role: Role) -> bool:

@@ -77,6 +77,12 @@ class Standpoint:
         """The jurisdiction's id, the first folder of its pages."""
         return self.scores.book.id
 
+    @property
+    def has_points(self) -> bool:
+        """Whether the policy publishes points, by lists of periods or by notices of claims."""
+        pack = self.policy.pack
+        return self.allows("points") and (pack.periods is not None or pack.claims is not None)
+
     def allows(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody; what it does not name stays closed (G-24)."""
         return any(rule.data == data and rule.audience == "public" for rule in self.policy.pack.visibility)
@@ -84,6 +90,11 @@ class Standpoint:
     def allows_with_consent(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody once the person agreed."""
         return any(rule.data == data and rule.audience in {"public", "consent"} for rule in self.policy.pack.visibility)
+
+    def audience(self, data: str) -> str:
+        """Return who may see a kind of data; nobody where the policy does not name it."""
+        found = (rule.audience for rule in self.policy.pack.visibility if rule.data == data)
+        return next(iter(found), "never")
 
     def cite(self, clause: str) -> Cite:
         """Return a clause with its heading and place on the method page."""

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from generator.resources import templates
 from tests.browser.kinds import ALL, DISTRICT_KINDS, KINDS
+from tests.site.golden_further import FURTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,8 @@ each_kind = pytest.mark.parametrize("path", ALL.values(), ids=ALL)
 
 def test_every_template_has_a_page_here() -> None:
     """A kind of page that is added comes before the browser, too."""
-    assert {file.stem for file in (templates() / "pages").glob("[!_]*.html")} == set(KINDS) | set(DISTRICT_KINDS)
+    found = {file.stem for file in (templates() / "pages").glob("[!_]*.html")}
+    assert found == set(KINDS) | set(DISTRICT_KINDS) | set(FURTHER)
 
 
 @each_kind

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from generator.checks.references import undefined_code, unknown_clause
+from generator.checks.packs import unknown_clause
+from generator.checks.references import undefined_code
 from generator.documents import read
 from generator.ledger import load, load_pack
 from generator.policies.forms import NEEDED_PARTS, FieldSource, FormKind, Forms, PrivateSource, TableSource, named

@@ -21,6 +21,7 @@ from generator.pages.prose import prose
 from generator.pages.staging import BODY, DESCRIPTION, TITLE, sentinel_page
 from generator.pages.wording import figure, signed, spaced, telephone
 from generator.resources import templates
+from tests.site.golden_further import FURTHER
 from tests.site.golden_pages import ELSEWHERE, GOLDEN, elsewhere, golden_file
 from tests.site.village import AS_OF, HOME, LAKE, PEOPLE, PRIVATE, RECORDS, publish
 
@@ -74,7 +75,7 @@ def test_a_page_under_another_policy_is_as_it_was_read(tmp_path: Path, kind: str
 def test_every_template_has_a_golden_page() -> None:
     """No template is without a page that somebody has read."""
     names = {path.stem for path in (templates() / "pages").glob("*.html") if not path.name.startswith("_")}
-    assert names == {kind.partition("-")[0] for kind in (*GOLDEN, *ELSEWHERE)}
+    assert names == {kind.partition("-")[0] for kind in (*GOLDEN, *ELSEWHERE, *FURTHER)}
 
 
 @pytest.mark.parametrize("day", [AS_OF, date(2018, 4, 12), date(2018, 6, 20), date(2018, 12, 31)])

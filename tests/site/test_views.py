@@ -209,7 +209,9 @@ def test_a_receipt_says_why_and_from_where(tmp_path: Path) -> None:
 def test_a_list_shows_each_item_and_shares_ranks(tmp_path: Path) -> None:
     """B-02: rank, unit, name, items, bonus, adjustment and score stand beside each other; equal scores share a rank."""
     path = f"{LAKE}/periods/2018-Q1.yaml"
-    found = publish(tmp_path, {path: RECORDS[path].replace("score: 101\n", "score: 104.5\n")})
+    found = publish(
+        tmp_path, {path: RECORDS[path].replace("to_date: 1\n  score: 101\n", "to_date: 4.5\n  score: 104.5\n")}
+    )
     page = _lake(found).points[-1]
     leaders = page.roles[0]
     assert leaders.role == "楼长"

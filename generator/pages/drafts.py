@@ -1,0 +1,26 @@
+"""A page before it is rendered: its path, template, words for the head, view and way back.
+
+Knows the shape only; which pages there are is said by the lists that make them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.views.standpoint import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before it is rendered."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: object
+    crumbs: tuple[Link, ...] = ()
+    here: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,118 @@
+"""Public lists of leaders chosen in each place and of those praised without a quota, once a round is confirmed.
+
+Knows choices that were signed; no grade, no assessment and nobody who was considered and not chosen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.views import addresses
+from generator.views.people import listed, place_name
+from generator.views.standpoint import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.records.outcomes import AwardRound, Commended, PlaceChoice
+    from generator.views.people import ListedName
+    from generator.views.standpoint import Cite, Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPlace:
+    """A place and who was chosen there; the reason stands where nobody was."""
+
+    community: Link
+    place: str
+    names: tuple[ListedName, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenView:
+    """One honour that is given by place."""
+
+    label: str
+    places: tuple[ChosenPlace, ...]
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class CommendedRow:
+    """Somebody who was praised, and for what."""
+
+    name: ListedName
+    community: str
+    on: date
+    matter: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommendationView:
+    """One kind of praise without a quota."""
+
+    label: str
+    rows: tuple[CommendedRow, ...]
+    cite: Cite
+
+
+def chosen_views(stand: Standpoint, record: AwardRound | None) -> tuple[ChosenView, ...]:
+    """Return who was chosen in each place, by honour; nothing before the round is confirmed."""
+    service = stand.policy.pack.service
+    if record is None or service is None or not _confirmed(stand, record):
+        return ()
+    found = []
+    for rule in service.place_honours:
+        places = [_place(stand, choice) for choice in record.choices if choice.honour == rule.id]
+        if places:
+            found.append(ChosenView(rule.label, tuple(places), stand.cite(rule.clause)))
+    return tuple(found)
+
+
+def commendation_views(stand: Standpoint, record: AwardRound | None) -> tuple[CommendationView, ...]:
+    """Return who was praised, by kind; nothing before the round is confirmed."""
+    service = stand.policy.pack.service
+    if record is None or service is None or not _confirmed(stand, record):
+        return ()
+    found = []
+    for rule in service.commendations:
+        rows = [_row(stand, one) for one in record.commended if one.commendation == rule.id]
+        if rows:
+            found.append(CommendationView(rule.label, tuple(rows), stand.cite(rule.clause)))
+    return tuple(found)
+
+
+def held_choices(stand: Standpoint, record: AwardRound | None) -> Iterator[tuple[str, str]]:
+    """Yield everybody chosen in a place of a confirmed round, with what the honour is called."""
+    service = stand.policy.pack.service
+    if record is not None and service is not None and _confirmed(stand, record):
+        labels = {rule.id: rule.label for rule in service.place_honours}
+        yield from (
+            (person, labels[choice.honour])
+            for choice in record.choices
+            for person in choice.chosen
+            if choice.honour in labels
+        )
+
+
+def _confirmed(stand: Standpoint, record: AwardRound) -> bool:
+    return record.confirmed_on is not None and record.confirmed_on <= stand.as_of
+
+
+def _place(stand: Standpoint, choice: PlaceChoice) -> ChosenPlace:
+    book = stand.book.communities[choice.community]
+    return ChosenPlace(
+        community=Link(book.community.name, addresses.community(stand.id, book.id)),
+        place=place_name(book, choice.place),
+        names=tuple(listed(stand, choice.community, person) for person in choice.chosen),
+        reason=choice.reason or "" if not choice.chosen else "",
+    )
+
+
+def _row(stand: Standpoint, one: Commended) -> CommendedRow:
+    community = stand.book.community_of[one.person]
+    name = stand.book.communities[community].community.name
+    return CommendedRow(listed(stand, community, one.person), name, one.on, one.matter)
