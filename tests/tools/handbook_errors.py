@@ -58,7 +58,8 @@ _SUBJECTS = {
     "privacy": "个人信息和姓名",
     "outcomes": "结果与记录不符",
     "monthly": "按月申报",
-    "accounts": "积分账户与办理流程",
+    "courses": "办理流程",
+    "accounts": "积分账户",
 }
 _FORM = {
     "键和值的写法": (*STRUCTURE_CHECKS, *FAULTS, *SETTING_FAULTS),
