@@ -14,7 +14,7 @@ from generator.claims import facts_of, month_results, notice_rows, under_review
 from generator.views import addresses
 from generator.views.lists import ItemHead, unit_link
 from generator.views.people import listed, place_name
-from generator.views.places import office_view
+from generator.views.offices import office_view
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.policies.items import Item
     from generator.records.selection import Notice
     from generator.views.people import ListedName
-    from generator.views.places import OfficeView
+    from generator.views.offices import OfficeView
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 ZERO = Decimal(0)
