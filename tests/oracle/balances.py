@@ -54,6 +54,11 @@ class Book:
         reset = date(year + 1, month, day)
         return reset, reset + timedelta(days=self.rules["grace_days"])
 
+    def in_grace(self, year: int, day: date) -> bool:
+        """Tell whether points that come on a day are late ones of an old year; those given back are as well."""
+        days = self.cleared_from(year)
+        return days is not None and day >= days[0]
+
     def clear(self, day: date) -> None:
         """Let lapse what lapses with the beginning of a day."""
         for leader, year in self.held:
@@ -90,9 +95,7 @@ class Book:
         for key in {*now, *self.earned}:
             change = now[key] - self.earned[key]
             self.held[key] += change
-            days = self.cleared_from(key[1])
-            if days is not None and day >= days[0]:
-                self.kept[key] += change
+            self.kept[key] += change if self.in_grace(key[1], day) else 0
             self.earned[key] = now[key]
 
     def moves(self, day: date) -> Iterator[tuple[date, str, int]]:
@@ -126,6 +129,7 @@ class Book:
             self.given_out[pile] -= redemption["count"]
             for of, take in self.taken.pop(name):
                 self.held[leader, of] += take
+                self.kept[leader, of] += take if self.in_grace(of, day) else 0
 
     def allowed(self, event: str, redemption: Plain, pile: tuple[int, str]) -> bool:
         """Tell whether a step may be taken: only final points, own use, what is in stock (EX-PTS-07, EX-PTS-11)."""
