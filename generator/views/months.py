@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from generator.claims import facts_of, month_results, notice_rows, under_review
 from generator.views import addresses
 from generator.views.lists import ItemHead, unit_link
-from generator.views.people import listed, place_name
 from generator.views.offices import office_view
+from generator.views.people import listed, place_name
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.items import Item
     from generator.records.selection import Notice
-    from generator.views.people import ListedName
     from generator.views.offices import OfficeView
+    from generator.views.people import ListedName
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 ZERO = Decimal(0)
