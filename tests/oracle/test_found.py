@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.awards import hold_round
-from generator.claims import accounts, claim_faults, month_results
+from generator.claims import accounts, claim_faults, claimed_earnings, month_results
 from generator.money import year_pay
 from generator.periods import Period
 from generator.records.accounts import Catalogue, CatalogueItem
@@ -260,6 +260,8 @@ def test_a_redemption_takes_from_the_stock_of_the_catalogue_it_was_asked_for_und
         "x3": redemption(("request", date(2023, 1, 21)), ("approve", date(2023, 1, 22))),
     }
     years = {Period.parse(year): catalogue for year in ("2022", "2023")}
-    held = accounts(facts, {name: redemption_of(plain) for name, plain in asked.items()}, years, date(2023, 2, 1))
+    day = date(2023, 2, 1)
+    redemptions = {name: redemption_of(plain) for name, plain in asked.items()}
+    held = accounts(facts.policy, claimed_earnings(facts, day), redemptions, years, day)
     assert held.states == {"x1": "cancelled", "x2": "approved", "x3": "requested"}
     assert {name: block.unmet for name, block in held.blocks.items()} == {"x3": ("stock_left",)}
