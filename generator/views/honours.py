@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from generator.awards import year_standings
 from generator.views import addresses
 from generator.views.cards import HeldHonour
-from generator.views.chosen import chosen_views, commendation_views, held_choices
 from generator.views.lists import unit_link
 from generator.views.people import listed
+from generator.views.place_honours import chosen_views, commendation_views, held_choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.outcomes import Honour, Ranking, Tier
     from generator.records.outcomes import TieDecision
-    from generator.views.chosen import ChosenView, CommendationView
     from generator.views.people import ListedName
+    from generator.views.place_honours import ChosenView, CommendationView
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
