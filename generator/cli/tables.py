@@ -85,6 +85,7 @@ def as_text(table: Table, language: Language, width: int | None = None) -> str:
     drawn = io.StringIO()
     console = Console(file=drawn, width=width or sys.maxsize, color_system=None, legacy_windows=False)
     if width is None:
+        grid.min_width = cell_len(said(table.title, language))
         console.width = max(
             Measurement.get(console, console.options, grid).maximum, cell_len(said(table.title, language))
         )

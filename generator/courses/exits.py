@@ -64,7 +64,8 @@ def _of_case(policy: Policy, book: JurisdictionBook, community: CommunityBook, c
         yield Step("propose", case.informed_on, source=at, key="informed_on")
         yield Step("inform", case.informed_on, source=at, key="informed_on")
     decision = community.decisions.get(case.decision or "")
-    if case.outcome is not None and (case.by != case.person or decision is not None):
+    # Who asks to leave may leave; a decision that says so, too, is no step of its own.
+    if case.outcome is not None and (case.by != case.person or case.outcome != "end"):
         day = decision.decided_on if decision is not None else case.effective_on or case.informed_on
         guards = {
             "decision_recorded": decision is not None or community.is_broken(f"decisions/{case.decision}.yaml"),

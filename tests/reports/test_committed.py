@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 20)
 COMMON = {
-    *("tasks", "incidents", "issues", "proposals", "decisions", "candidates", "vacancies", "leader-files", "sources"),
+    *(
+        "tasks",
+        "courses",
+        "incidents",
+        "issues",
+        "proposals",
+        "decisions",
+        "candidates",
+        "vacancies",
+        "leader-files",
+        "sources",
+    ),
     *("kit", "record-book", "work-guide", "service-log", "unverified", "rejected", "service-record", "meetings"),
     *("duty-compliance", "work-ledger", "authorities"),
 }

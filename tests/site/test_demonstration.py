@@ -164,7 +164,7 @@ def test_a_decided_tie_is_told_without_the_names_left_out(shown: Shown) -> None:
     for name, jurisdiction in shown.ledger.jurisdictions.items():
         for year, record in jurisdiction.awards.items():
             claimed = jurisdiction.policy is not None and jurisdiction.policy.pack.claims is not None
-            page = f"{name}/{'earned' if claimed else 'honours'}/{year.text}.html"
+            page = f"{name}/{'ranking' if claimed else 'honours'}/{year.text}.html"
             for decision in record.tie_decisions:
                 text = shown.texts[page]
                 assert decision.reason in text
