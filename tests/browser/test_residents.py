@@ -42,8 +42,8 @@ def test_a_leader_is_found_by_reading_and_name(query: str, site: str, visit: Vis
 
 @pytest.mark.parametrize("query", ["3-2", "3栋2单元", "3号楼二单元", "３－２"])
 def test_a_leader_is_found_by_building(query: str, site: str, visit: Visit) -> None:
-    """A stairwell written in any usual form finds who serves it and who serves its building, and nobody else."""
-    page = visit(site + "find.html").page
+    """In its city, a stairwell in any usual form finds who serves it and who serves its building, and nobody else."""
+    page = visit(site + "gangcheng/index.html").page
     assert "阿依努尔·买买提" in _found(page, query)
     places = page.locator("[data-finder-results] li").all_inner_texts()
     assert places

@@ -43,6 +43,7 @@ def calendars() -> dict[int, Calendar]:
         year: Calendar(
             paper="x",
             number="x",
+            issued_on=date(year - 1, 11, 1),
             days_off=tuple(
                 DaysOff.model_validate({"from": day, "until": day, "name": "x"}) for day in sorted(known.days_off)
             ),
