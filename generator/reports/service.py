@@ -5,6 +5,7 @@ Knows records of serving and what the policy asks; what is paid is in `payment`.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -142,11 +143,22 @@ def agreements(context: Context) -> Sheet:
 
 
 def _left_on(book: CommunityBook, agreement: Agreement, day: date) -> date | None:
-    """Return the day on which somebody left the last of an agreement's places; None while one is held."""
+    """Return the day on which somebody left the last of an agreement's places; None while one is held.
+
+    Whoever comes back after a time without a post signs again: an old agreement does not come back with him.
+    """
     wanted = set(agreement.places)
-    posts = [p for p in book.posts if p.person == agreement.person and wanted & set(p.appointment.places)]
-    ends = [post.appointment.ended.on for post in posts if post.appointment.ended is not None]
-    return max(ends) if ends and len(ends) == len(posts) and max(ends) < day else None
+    posts = [p.appointment for p in book.posts if p.person == agreement.person and wanted & set(p.appointment.places)]
+    left: date | None = None
+    for post in sorted(posts, key=lambda found: found.from_):
+        if post.ended is not None and post.ended.on < agreement.from_:
+            continue
+        if left is not None and post.from_ > left + timedelta(days=1):
+            break
+        if post.ended is None:
+            return None
+        left = post.ended.on if left is None else max(left, post.ended.on)
+    return left if left is not None and left < day else None
 
 
 def insurance(context: Context) -> Sheet:
