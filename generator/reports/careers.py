@@ -21,8 +21,9 @@ from generator.reports.table import Column
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.ledger import CommunityBook
+    from generator.ledger import CommunityBook, Post
     from generator.periods import Period
+    from generator.policies.staffing import InsuranceRule
     from generator.reports.context import Context
     from generator.reports.report import Row
 
@@ -64,6 +65,16 @@ def probation(context: Context) -> Sheet:
             )
         )
     return Sheet(columns, tuple(rows))
+
+
+def standing_of(context: Context, book: CommunityBook, post: Post, insurance: InsuranceRule) -> tuple[str, date]:
+    """Tell whether insurance is due for a serving leader, and since when; without an assessment, from the first day."""
+    service, start = context.policy.pack.service, post.appointment.from_
+    rule = service.probation if service else None
+    if rule is None or insurance.start.required(start) == "appointment":
+        return "due", start
+    result = _assessed(context, book, post.person, rule.evaluation, start)
+    return probation_state(insurance, rule, start, result, context.as_of), result[0] if result else start
 
 
 def _assessed(

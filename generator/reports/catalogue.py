@@ -10,6 +10,7 @@ from generator.reports import (
     assessments,
     credit,
     deeds,
+    filings,
     guide,
     honours,
     leaders,
@@ -297,7 +298,7 @@ REPORTS: tuple[Report, ...] = (
         Words("Filings", "备案清单"),
         Words("Changes that were, or are to be, filed above.", "已报和待报备案的变动。"),
         ("C21-3.3-2",),
-        service.filings,
+        filings.filings,
     ),
     of_the_day(
         "concurrent-leaders",
