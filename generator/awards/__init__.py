@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.awards.credit import Holding, PushState, credit_rows, push_state, push_window
+from generator.awards.decided import decided_group, decision_of
 from generator.awards.firsts import firsts
 from generator.awards.rounds import (
     HonourResult,
@@ -27,6 +28,8 @@ __all__ = [
     "allot",
     "credit_holdings",
     "credit_rows",
+    "decided_group",
+    "decision_of",
     "firsts",
     "hold_round",
     "places",

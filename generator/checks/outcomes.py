@@ -89,9 +89,10 @@ def decision_outside_tie(scores: Scores, _as_of: date) -> Iterator[Problem]:
 
 
 def _outside(policy: Policy, decision: TieDecision, met: list[Tie[str]]) -> Problem:
+    meant = max(met, key=lambda tie: len(set(tie.contenders) & set(decision.chosen)), default=None)
     fix = (
-        msg("Choose {places} of: {people}.", places=met[0].places, people=", ".join(met[0].contenders))
-        if met
+        msg("Choose {places} of: {people}.", places=meant.places, people=", ".join(meant.contenders))
+        if meant is not None
         else msg("This tier has no tie on its last places; delete the decision.")
     )
     honour = next((honour for honour in policy.pack.honours if honour.id == decision.honour), None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.awards import decided_group
 from generator.checks.claim_packs import items_changed, lists_of_catalogues, lists_of_claims
 from generator.checks.naming import codes_of_standing
 from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import JurisdictionBook, Ledger
+    from generator.periods import Period
     from generator.policies.outcomes import Honour
     from generator.policies.pack import Pack, Policy
     from generator.records.base import Record
+    from generator.records.outcomes import TieDecision
 
 _HUNDRED = 100
 
@@ -90,8 +93,8 @@ def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
         yield [(office.id, office) for office in book.jurisdiction.offices]
         yield [(post.id, post) for post in book.jurisdiction.staff]
         yield from lists_of_catalogues(book)
-        for award in book.awards.values():
-            yield [(f"{tie.honour}/{tie.tier}", tie) for tie in award.tie_decisions]
+        for year, award in book.awards.items():
+            yield [(_decided(book, year, tie), tie) for tie in award.tie_decisions]
         for community in book.communities.values():
             for person in community.people.values():
                 yield [(appointment.id, appointment) for appointment in person.appointments]
@@ -102,6 +105,12 @@ def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
             yield from lists_of_claims(community)
     for _, notice, _, _ in notices(ledger):
         yield [(objection.id, objection) for objection in notice.objections]
+
+
+def _decided(book: JurisdictionBook, year: Period, tie: TieDecision) -> str:
+    """Name what a decision is about: the honour, the tier and, where several are ranked apart, whose ranking."""
+    group = decided_group(book.policy.pack, book, year, tie) if book.policy is not None else ""
+    return "/".join(part for part in (tie.honour, tie.tier, group) if part)
 
 
 def _lists_of_pack(pack: Pack) -> Iterator[list[tuple[str, Record]]]:

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import communities, nearest, spots
-from generator.money import year_pay
+from generator.money import honoured, run_lines, year_pay
 from generator.problems import Problem, msg
 from generator.records.scalars import yuan_text
 
@@ -74,20 +74,20 @@ def pay_run_differs(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 
 def _due(ledger: Ledger, spot: Spot, period: Period, day: date) -> Counter[tuple[str, str]] | None:
+    """Add up what a run has to hold; None where that cannot be known."""
+    year = period.within("year")
+    if period.kind == "year" and f"{spot.book.folder()}/awards/{year.text}.yaml" in ledger.broken:
+        return None
+    chosen = honoured(spot.book, spot.community.id, year, day)
     try:
-        pay = year_pay(spot.community, spot.policy, period.within("year"), day, ledger.working_days)
+        pay = year_pay(spot.community, spot.policy, year, day, ledger.working_days, honoured=chosen)
     except LookupError:
         return None
     if pay is None:
         return None
-    if period.kind == "month":
-        lines = [(line.person, line.component, line.amount) for line in pay.monthly if line.month == period]
-        lines += [(line.person, line.component, line.amount) for line in pay.top_ups if line.period == period]
-    else:
-        lines = [(lump.person, lump.component, lump.payable) for lump in pay.lumps]
     due: Counter[tuple[str, str]] = Counter()
-    for person, component, amount in lines:
-        due[person, component] += amount
+    for line in run_lines(pay, period):
+        due[line.person, line.component] += line.amount
     return due
 
 

@@ -91,6 +91,15 @@ def accrual_lines(
     return _lines(money, rates, tenures, staff, counting_of(money, month.last, working_days), month)
 
 
+def full_month_lines(
+    money: Money, tenures: Iterable[Tenure], staff: Mapping[str, str | None], month: Period, working_days: WorkingDays
+) -> tuple[MonthLine, ...]:
+    """Return what is paid and put by for a month in which everybody keeps his post from the first day to the last."""
+    rates = [component for component in money.components if isinstance(component, (Monthly, YearEnd))]
+    lines = _lines(money, rates, tenures, staff, Counting("any_day", 1, working_days), month)
+    return _prevailing(money, lines, month)
+
+
 def _lines(
     money: Money,
     rates: Sequence[Rate],

@@ -147,7 +147,7 @@ def _lumps(
         state = _state(rate, grade, factor, stays=stays, over=year.last < as_of, day=year.last)
         due = sum(line.amount for line in lines) * (Fraction(1) if factor is None else factor)
         payable = rounded(due, money, year.last) if state == "payable" else 0
-        if state == "payable" and _is_paid(book, year, person, component, as_of):
+        if state == "payable" and is_paid(book, year, person, component, as_of):
             state = "paid"
         yield LumpSum(person, component, year, tuple(lines), grade, factor, state, payable)
 
@@ -193,7 +193,7 @@ def _serves_on(book: CommunityBook, person: str, roles: Sequence[str], day: date
     )
 
 
-def _is_paid(book: CommunityBook, period: Period, person: str, component: str, as_of: date) -> bool:
+def is_paid(book: CommunityBook, period: Period, person: str, component: str, as_of: date) -> bool:
     """Tell whether the run of a period, or one that makes it good, has paid somebody a component."""
     return any(
         (row.person, row.component) == (person, component)

@@ -6,26 +6,24 @@ Knows what the policy asks of service and the records; what is computed is only 
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.awards.place_choice import choice_fault
 from generator.duties.terms import probation_ends, probation_state, term_end
 from generator.policies.evaluation import signoffs_missing
-from generator.policies.money import Bonus, Fund, Monthly
 from generator.problems import Words
 from generator.reports import columns as c
 from generator.reports.context import place_name
 from generator.reports.leaders import share
-from generator.reports.payment import yuan
 from generator.reports.report import Sheet
 from generator.reports.table import Column
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.ledger import CommunityBook
+    from generator.ledger import CommunityBook, Post
     from generator.periods import Period
+    from generator.policies.staffing import InsuranceRule
     from generator.reports.context import Context
     from generator.reports.report import Row
 
@@ -36,7 +34,6 @@ _PROBATION = {
     "not_due": Words("not passed", "不合格"),
     "missing": Words("no assessment", "逾期未考核"),
 }
-_YEAR = 12
 _HELP = "help-"
 """How the codes of activities that help people in need begin."""
 
@@ -68,6 +65,16 @@ def probation(context: Context) -> Sheet:
             )
         )
     return Sheet(columns, tuple(rows))
+
+
+def standing_of(context: Context, book: CommunityBook, post: Post, insurance: InsuranceRule) -> tuple[str, date]:
+    """Tell whether insurance is due for a serving leader, and since when; without an assessment, from the first day."""
+    service, start = context.policy.pack.service, post.appointment.from_
+    rule = service.probation if service else None
+    if rule is None or insurance.start.required(start) == "appointment":
+        return "due", start
+    result = _assessed(context, book, post.person, rule.evaluation, start)
+    return probation_state(insurance, rule, start, result, context.as_of), result[0] if result else start
 
 
 def _assessed(
@@ -242,55 +249,3 @@ def authorities(context: Context) -> Sheet:
         station = Words("workstation", "工作站")
         rows += [(level, station, duty.label, duty.text, duty.clause) for duty in pack.stations.duties]
     return Sheet(columns, tuple(rows))
-
-
-def budget(context: Context, period: Period) -> Sheet:
-    """Forecast a year's allowances and funds from today's posts and stations (N22-A3-4.3-0, B-33)."""
-    columns = (
-        *(Column("component", Words("Component", "项目")), Column("number", Words("Number", "数量"), "whole")),
-        *(
-            Column("months", Words("Months", "月数"), "whole"),
-            Column("amount", Words("Yuan each", "单价（元）"), "money"),
-        ),
-        *(Column("sum", Words("Yuan in all", "合计（元）"), "money"), c.CLAUSE),
-    )
-    money = context.policy.pack.money
-    rows: list[Row] = []
-    day = period.first
-    stations = sum(len(book.stations) for book in _books(context))
-    for part in money.components if money else ():
-        if isinstance(part, Monthly):
-            number, months, each = _payees(context, part), _YEAR, part.amount.on(day) or 0
-        elif isinstance(part, Fund):
-            number, months, each = stations, 1, part.amount.on(day) or 0
-        elif isinstance(part, Bonus):
-            number, months, each = _bonus(context, part, stations, day)
-        else:
-            continue
-        rows.append((part.label, number, months, yuan(each), yuan(number * months * each), part.clause))
-    total = sum((row[4] for row in rows if isinstance(row[4], Decimal)), Decimal(0))
-    return Sheet(columns, tuple(rows), (Words("Total", "合计"), None, None, None, total, None))
-
-
-def _payees(context: Context, part: Monthly) -> int:
-    """Count today's holders of the roles that are paid, without the staff that is not."""
-    excluded = part.excluded_staff.on(context.as_of) if part.excluded_staff else None
-    return sum(
-        post.appointment.role in part.roles
-        and post.held_on(context.as_of)
-        and book.people[post.person].staff_type not in (excluded or ())
-        for book in _books(context)
-        for post in book.posts
-    )
-
-
-def _bonus(context: Context, part: Bonus, stations: int, day: date) -> tuple[int, int, int]:
-    """Return how many may be chosen at most, for how many months, at which amount."""
-    service, of = context.policy.pack.service, context.policy.component(part.of)
-    rule = next((known for known in (service.place_honours if service else ()) if known.id == part.honour), None)
-    each = of.amount.on(day) or 0 if isinstance(of, Monthly) else 0
-    return stations * (rule.most.on(day) or 0 if rule else 0), part.months.on(day) or 0, each
-
-
-def _books(context: Context) -> list[CommunityBook]:
-    return [community.book for community in context.communities]

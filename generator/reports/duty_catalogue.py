@@ -6,7 +6,7 @@ Knows names, titles and rules; how a report is made is its own module's.
 from __future__ import annotations
 
 from generator.problems import Words
-from generator.reports import careers, duty, extras, stations
+from generator.reports import budget, careers, duty, extras, stations, transfer
 from generator.reports.report import ANY_PERIOD, Report, of_a_period, of_the_day
 
 DUTY_REPORTS: tuple[Report, ...] = (
@@ -163,7 +163,7 @@ DUTY_REPORTS: tuple[Report, ...] = (
         Words("Allowances and funds from today's posts and stations.", "按当天的岗位和工作站测算。"),
         ("N22-A3-4.3-0",),
         ("year",),
-        careers.budget,
+        budget.budget,
     ),
     of_a_period(
         "extra-payments",
@@ -172,5 +172,13 @@ DUTY_REPORTS: tuple[Report, ...] = (
         ("N22-3.2.1-1", "N22-3.2.2-3", "N22-A3-4.2.3-4", "N22-A3-4.3-4"),
         ("year",),
         extras.extras,
+    ),
+    of_a_period(
+        "transfer-sheet",
+        Words("Transfers to communities", "拨付表"),
+        Words("What the street transfers for a month or a year's end.", "镇街拨给各社区的数，等于各人应发之和。"),
+        ("N22-A3-4.3-1",),
+        ("month", "year"),
+        transfer.transfer_sheet,
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.money import bonus_lines, fund_lines, top_up_lines
+from generator.money import bonus_lines, fund_lines, honoured, is_paid, top_up_lines
 from generator.policies.money import Fund
 from generator.problems import Words
 from generator.reports import columns as c
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _APPROVED, _WAITS = Words("approved", "已批准"), Words("waits for approval", "待批准")
 _CONFIRMED, _YEARLY = Words("round confirmed", "评比已确认"), Words("by the year", "按年")
+_PAID = Words("paid", "已发")
 
 
 def extras(context: Context, year: Period) -> Sheet:
@@ -65,26 +66,24 @@ def _top_ups(context: Context, money: Money, book: CommunityBook, year: Period) 
 def _bonuses(context: Context, money: Money, year: Period) -> Iterator[Row]:
     """Yield the bonus of everybody who was chosen in the confirmed round of the year."""
     award = context.book.awards.get(year)
-    if award is None or context.known(award.confirmed_on) is None:
-        return
-    honoured: dict[str, list[str]] = {}
-    for choice in award.choices:
-        honoured.setdefault(choice.honour, []).extend(choice.chosen)
-    for line in bonus_lines(money, honoured, year):
-        component = context.policy.component(line.component)
-        home = context.book.communities.get(context.book.community_of.get(line.person, ""))
-        yield (
-            *(component.label if component else line.component, home.community.name if home else None, line.person),
-            *(context.name(line.person), None, year, None, None, yuan(line.amount), _CONFIRMED),
-            *(component.clause if component else None, at(award.origin)),
-        )
+    for community in context.communities if award is not None else ():
+        book = community.book
+        for line in bonus_lines(money, honoured(context.book, book.id, year, context.as_of), year):
+            component = context.policy.component(line.component)
+            paid = is_paid(book, year, line.person, line.component, context.as_of)
+            yield (
+                *(component.label if component else line.component, book.community.name, line.person),
+                *(context.name(line.person), None, year, None, None, yuan(line.amount), _PAID if paid else _CONFIRMED),
+                *(component.clause if component else None, at(award.origin) if award else None),
+            )
 
 
 def _funds(context: Context, money: Money, book: CommunityBook, year: Period) -> Iterator[Row]:
+    """Yield the fund of each station; one that was closed in the course of the year keeps that year's."""
     opened = {
         station.place: station.opened_on
         for station in book.stations.values()
-        if context.known(station.opened_on) and context.known(station.closed_on) is None
+        if context.known(station.opened_on) and (station.closed_on is None or station.closed_on >= year.first)
     }
     for component in money.components:
         if isinstance(component, Fund):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.awards import takes_part, year_standings
+from generator.awards import decision_of, takes_part, year_standings
 from generator.problems import Words
 from generator.reports import columns as c
 from generator.reports.context import at, places_of
@@ -181,8 +181,7 @@ def _tie_rows(
     context: Context, held: RoundResult | None, result: HonourResult, scope: str, tie: Tie[str]
 ) -> Iterator[Row]:
     decisions = held.record.tie_decisions if held is not None and held.record else ()
-    decision = next((d for d in decisions if (d.honour, d.tier) == (result.honour.id, tie.tier)), None)
-    decided = decision if tie.decided else None
+    decided = decision_of(decisions, result.honour.id, tie)
     tier = next(known.label for known in result.honour.tiers if known.id == tie.tier)
     by_leader = {s.leader: s for s in result.standings}
     for leader in tie.contenders:

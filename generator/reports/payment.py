@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.courses import pay_run_walk
-from generator.money import year_pay
+from generator.money import honoured, is_paid, year_pay
+from generator.policies.money import Bonus
 from generator.problems import Words
 from generator.reports import columns as c
 from generator.reports.context import place_name
@@ -44,11 +45,15 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
-def _paid_years(context: Context, year: Period) -> Iterator[tuple[CommunityBook, YearPay]]:
+def paid_years(context: Context, year: Period) -> Iterator[tuple[CommunityBook, YearPay]]:
+    """Yield each community with its money of a year, where the policy pays anything."""
+    days = context.ledger.working_days
     for community in context.communities:
-        pay = year_pay(community.book, context.policy, year, context.as_of, context.ledger.working_days)
+        book = community.book
+        chosen = honoured(context.book, book.id, year, context.as_of)
+        pay = year_pay(book, context.policy, year, context.as_of, days, honoured=chosen)
         if pay is not None:
-            yield community.book, pay
+            yield book, pay
 
 
 def monthly_allowances(context: Context, month: Period) -> Sheet:
@@ -59,8 +64,8 @@ def monthly_allowances(context: Context, month: Period) -> Sheet:
         *(Column("put_by", Words("Put by", "计入年终（元）"), "money"), c.STATE, _SIGNATURE),
     )
     rows: list[Row] = []
-    for book, pay in _paid_years(context, month.within("year")):
-        state = _state(context, book, month)
+    for book, pay in paid_years(context, month.within("year")):
+        state = run_state(context, book, month)
         put_by = {(line.person): line for lump in pay.lumps for line in lump.months if line.month == month}
         for line in pay.monthly:
             if line.month == month:
@@ -68,23 +73,23 @@ def monthly_allowances(context: Context, month: Period) -> Sheet:
                 rows.append(
                     (
                         *(book.community.name, line.person, context.name(line.person), _named(book, line.places)),
-                        *(len(line.places), _label(context, line.component), yuan(line.amount)),
+                        *(len(line.places), label_of(context, line.component), yuan(line.amount)),
                         *(yuan(saved.amount if saved else 0), state, None),
                     )
                 )
         rows.extend(
             (
                 *(book.community.name, top_up.person, context.name(top_up.person), None, None),
-                *(_label(context, top_up.component), yuan(top_up.amount), yuan(0), state, None),
+                *(label_of(context, top_up.component), yuan(top_up.amount), yuan(0), state, None),
             )
             for top_up in pay.top_ups
             if top_up.period == month
         )
-    return Sheet(columns, tuple(rows), _totals(columns, rows, ("count", "amount", "put_by")))
+    return Sheet(columns, tuple(rows), totals_of(columns, rows, ("count", "amount", "put_by")))
 
 
 def year_end_allowances(context: Context, year: Period) -> Sheet:
-    """List the lump sums of a year: months, grade, factor, amount and state (C21-A1-6, C21-A1-7, C21-3.6-4, B-18)."""
+    """List the lump sums and bonuses of a year with months, grade and state (C21-A1-6, N22-A3-4.2.3-4, B-18, B-33)."""
     columns = (
         *(c.COMMUNITY, c.PERSON, c.NAME, _COMPONENT),
         *(
@@ -101,23 +106,40 @@ def year_end_allowances(context: Context, year: Period) -> Sheet:
     )
     labels = {grade.id: grade.label for rule in context.policy.pack.evaluations for grade in rule.grades}
     rows: list[Row] = []
-    for book, pay in _paid_years(context, year):
+    for book, pay in paid_years(context, year):
         for lump in pay.lumps:
             factor = None if lump.factor is None else Decimal(lump.factor.numerator * 100) / lump.factor.denominator
             rows.append(
                 (
-                    *(book.community.name, lump.person, context.name(lump.person), _label(context, lump.component)),
+                    *(book.community.name, lump.person, context.name(lump.person), label_of(context, lump.component)),
                     *(len(lump.months), yuan(pay.paid_monthly(lump.person)), yuan(lump.accrued)),
                     *(labels.get(lump.grade or "", lump.grade), factor, yuan(lump.payable), yuan(lump.pending)),
                     *(LUMP_STATES[lump.state], None),
                 )
             )
-    return Sheet(columns, tuple(rows), _totals(columns, rows, ("months", "paid", "put_by", "amount", "pending")))
+        rows.extend(_bonuses(context, book, pay))
+    return Sheet(columns, tuple(rows), totals_of(columns, rows, ("months", "paid", "put_by", "amount", "pending")))
 
 
-def _state(context: Context, book: CommunityBook, month: Period) -> Words:
-    """Say how far the run of a month has come in the policy's course."""
-    rule, walked = context.policy.machine("pay-run"), pay_run_walk(context.policy, book, month, context.as_of)
+def _bonuses(context: Context, book: CommunityBook, pay: YearPay) -> Iterator[Row]:
+    """Yield the bonuses of a year; what was paid by the month stands once for each person."""
+    told = {lump.person for lump in pay.lumps}
+    for line in pay.bonuses:
+        component = context.policy.component(line.component)
+        months = component.months.on(pay.year.last) if isinstance(component, Bonus) else None
+        monthly = yuan(0 if line.person in told else pay.paid_monthly(line.person))
+        told.add(line.person)
+        paid = is_paid(book, pay.year, line.person, line.component, context.as_of)
+        yield (
+            *(book.community.name, line.person, context.name(line.person), label_of(context, line.component)),
+            *(months, monthly, yuan(0), None, None, yuan(line.amount), yuan(0)),
+            *(LUMP_STATES["paid" if paid else "payable"], None),
+        )
+
+
+def run_state(context: Context, book: CommunityBook, period: Period) -> Words:
+    """Say how far the run of a period has come in the policy's course."""
+    rule, walked = context.policy.machine("pay-run"), pay_run_walk(context.policy, book, period, context.as_of)
     if rule is None or walked is None or not walked.taken:
         return _NOT_DRAWN_UP
     label = rule.machine().label_of(walked.state)
@@ -128,12 +150,13 @@ def _named(book: CommunityBook, places: tuple[str, ...]) -> str:
     return "、".join(place_name(book, place) or place for place in places)
 
 
-def _label(context: Context, component: str) -> str:
+def label_of(context: Context, component: str) -> str:
+    """Return a component's label."""
     found = context.policy.component(component)
     return found.label if found else component
 
 
-def _totals(columns: tuple[Column, ...], rows: list[Row], summed: tuple[str, ...]) -> Row:
+def totals_of(columns: tuple[Column, ...], rows: list[Row], summed: tuple[str, ...]) -> Row:
     """Return the total row: exact sums of the named columns."""
     cells: list[Decimal | int | Words | None] = []
     for place, column in enumerate(columns):

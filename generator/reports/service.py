@@ -1,10 +1,11 @@
-"""Serving: agreements, insurance, evaluations, concurrent posts, filings, the four systems, the progress of a campaign.
+"""Serving: agreements, insurance, evaluations, concurrent posts, the four systems, the progress of a campaign.
 
 Knows records of serving and what the policy asks; what is paid is in `payment`.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from generator.reports.table import Column
 from generator.staffing import concurrent_holdings, holdings, progress, progress_totals, required_post_coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from generator.ledger import CommunityBook
@@ -39,22 +39,9 @@ _CAMPAIGN_STATES = {
     "open": Words("open", "进行中"),
     "overdue": Words("overdue", "逾期未完成"),
 }
-_CHANGES = {
-    "appointed": Words("appointed", "任职"),
-    "left": Words("left", "离任"),
-    "places_changed": Words("places changed", "网格变动"),
-    "concurrent": Words("several places", "兼任"),
-}
 _COVERED, _NOT_COVERED = Words("insured", "已投保"), Words("not insured", "未投保")
-_SENT, _PENDING, _ACKNOWLEDGED = (
-    Words("sent", "已报送"),
-    Words("pending", "待报送"),
-    Words("acknowledged", "已回执"),
-)
 _GAP, _SERVES = Words("holds no post", "未任职"), Words("serves", "在任")
 _HUNDREDTH = Decimal("0.01")
-_FILED_TO = Column("to", Words("Filed with", "报送机关"))
-_CHANGE = Column("change", Words("Change", "变动"))
 
 
 def _names(book: CommunityBook, places: tuple[str, ...]) -> str:
@@ -142,11 +129,22 @@ def agreements(context: Context) -> Sheet:
 
 
 def _left_on(book: CommunityBook, agreement: Agreement, day: date) -> date | None:
-    """Return the day on which somebody left the last of an agreement's places; None while one is held."""
+    """Return the day on which somebody left the last of an agreement's places; None while one is held.
+
+    Whoever comes back after a time without a post signs again: an old agreement does not come back with him.
+    """
     wanted = set(agreement.places)
-    posts = [p for p in book.posts if p.person == agreement.person and wanted & set(p.appointment.places)]
-    ends = [post.appointment.ended.on for post in posts if post.appointment.ended is not None]
-    return max(ends) if ends and len(ends) == len(posts) and max(ends) < day else None
+    posts = [p.appointment for p in book.posts if p.person == agreement.person and wanted & set(p.appointment.places)]
+    left: date | None = None
+    for post in sorted(posts, key=lambda found: found.from_):
+        if post.ended is not None and post.ended.on < agreement.from_:
+            continue
+        if left is not None and post.from_ > left + timedelta(days=1):
+            break
+        if post.ended is None:
+            return None
+        left = post.ended.on if left is None else max(left, post.ended.on)
+    return left if left is not None and left < day else None
 
 
 def insurance(context: Context) -> Sheet:
@@ -216,52 +214,6 @@ def required_posts(context: Context) -> Sheet:
 
 def _home(context: Context, person: str) -> str:
     return context.book.communities[context.book.community_of[person]].community.name
-
-
-def filings(context: Context) -> Sheet:
-    """List what was, or is to be, filed with offices above, change by change (C21-3.3-2, B-17)."""
-    columns = (
-        *(_FILED_TO, c.COMMUNITY, c.PERSON, c.NAME, _CHANGE, c.DAY),
-        *(Column("sent_on", Words("Sent on", "报送日"), "day"), c.STATE),
-        Column("days", Words("Days from change to sending", "变动到报送的天数"), "whole"),
-    )
-    rules = {rule.id: rule for rule in context.policy.pack.staffing.filings} if context.policy.pack.staffing else {}
-    rows: list[Row] = []
-    filed: set[tuple[str, str, str]] = set()
-    for filing in context.book.filings.values():
-        sent = context.known(filing.sent_on)
-        state = _PENDING if sent is None else _ACKNOWLEDGED if context.known(filing.acknowledged_on) else _SENT
-        for row in filing.rows:
-            filed.add((filing.kind, row.person, row.change))
-            rows.append(
-                (
-                    *(rules[filing.kind].to if filing.kind in rules else filing.kind, _home(context, row.person)),
-                    *(row.person, context.name(row.person), _CHANGES[row.change], row.on, sent, state),
-                    ((sent or context.as_of) - row.on).days,
-                )
-            )
-    for rule in rules.values():
-        wanted = set(rule.changes.on(context.as_of) or ())
-        for book, person, change, day in _changes(context, frozenset(rule.roles)):
-            if change in wanted and (rule.id, person, change) not in filed:
-                name = context.name(person)
-                waited = (context.as_of - day).days
-                head = (rule.to, book.community.name, person, name)
-                rows.append((*head, _CHANGES[change], day, None, _PENDING, waited))
-    return Sheet(columns, tuple(rows))
-
-
-def _changes(context: Context, roles: frozenset[str]) -> Iterator[tuple[CommunityBook, str, str, date]]:
-    """Yield who came, left or took on several places by the as-of day."""
-    for community in context.communities:
-        for post in community.book.posts:
-            if post.appointment.role not in roles or post.appointment.from_ > context.as_of:
-                continue
-            change = "concurrent" if post.appointment.concurrent else "appointed"
-            yield community.book, post.person, change, post.appointment.from_
-            ended = post.appointment.ended
-            if ended is not None and ended.on <= context.as_of:
-                yield community.book, post.person, "left", ended.on
 
 
 def work_systems(context: Context, period: Period) -> Sheet:

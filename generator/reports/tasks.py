@@ -6,11 +6,12 @@ Knows records and results; a limit that the policy leaves open makes a task with
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.periods import Period
 from generator.problems import Words
 from generator.reports import columns as c
+from generator.reports.awaited import answers_due, claims_in_hand, runs_to_draw_up, unfiled, uninsured
 from generator.reports.context import WAITING, at, place_name
 from generator.reports.courses import NEXT, community_name, going_on, next_of, subject_of, waiting_steps
 from generator.reports.credit import PUSH_STATES, push
@@ -20,11 +21,11 @@ from generator.reports.months import answer
 from generator.reports.report import Sheet
 from generator.reports.selection import known_cases, vacant
 from generator.reports.table import Column
+from generator.reports.task import Task
 from generator.scoring.alerts import raised_alerts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.records.selection import Notice
     from generator.reports.context import Context
@@ -32,22 +33,6 @@ if TYPE_CHECKING:
 
 _CALENDAR_MONTH = 10
 """The State Council sets the next year's days off in autumn; from October on the file is missed."""
-
-
-class Task(NamedTuple):
-    """One thing to do: `due` is the last day in time where one is set, `days` how long it has been open.
-
-    `next` says the next steps of its course and who takes them, where it has one.
-    """
-
-    kind: Words
-    community: str | None
-    subject: str
-    clause: str | None
-    due: date | None
-    days: int | None
-    source: str | None
-    next: str | None = None
 
 
 def tasks(context: Context) -> Sheet:
@@ -239,6 +224,7 @@ def _courses(context: Context) -> Iterator[Task]:
     """Yield what else waits for its next step: rounds, exits, pay runs, redemptions, voices, those chosen to start."""
     told = {issue.origin for _, _, issue in known_issues(context)}
     told |= {case.origin for _, _, case in known_cases(context) if any(c.result is None for c in case.candidates)}
+    due = answers_due(context)
     for found in going_on(context, _WALKED):
         events = {way.event for way in waiting_steps(found)}
         if found.source in told or not events or "talk" in events:
@@ -249,7 +235,7 @@ def _courses(context: Context) -> Iterator[Task]:
             community_name(context, found),
             f"{subject_of(context, found)}（{found.state}）",
             waiting_steps(found)[0].clause,
-            None,
+            due.get(found.source),
             (context.as_of - since).days if since else None,
             at(found.source),
             next_of(found),
@@ -257,8 +243,9 @@ def _courses(context: Context) -> Iterator[Task]:
 
 
 _WALKED = frozenset({"selection", "award-round", "exit", "pay-run", "redemption", "issue"})
-"""Courses whose next step is a task; monthly claims have lists of their own."""
+"""Courses whose next step is a task each; monthly claims are counted by month."""
 _SOURCES = (
     *(_unpublished, _notices, _alerts, _credit, _vacancies),
     *(_unverified, _issues, _calendars, _candidates, _courses),
+    *(unfiled, uninsured, claims_in_hand, runs_to_draw_up),
 )

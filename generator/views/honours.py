@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.awards import year_standings
+from generator.awards import decision_of, year_standings
 from generator.views import addresses
 from generator.views.cards import HeldHonour
 from generator.views.lists import unit_link
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
     from generator.awards import Allotment, HonourResult, RoundResult, Standing, Tie
     from generator.periods import Period
-    from generator.policies.outcomes import Honour, Ranking, Tier
-    from generator.records.outcomes import TieDecision
+    from generator.policies.outcomes import Ranking, Tier
     from generator.views.people import ListedName
     from generator.views.place_honours import ChosenView, CommendationView
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
@@ -245,17 +244,12 @@ def _tier(
         share=tier.share.on(min(result.year.last, stand.as_of)),
         places=dict(allotment.places)[tier.id],
         holders=tuple(_rank_row(stand, rows[leader]) for leader in dict(allotment.holders)[tier.id]),
-        tie=_tie(stand, tie, _decision(found.honour, tier, result)) if tie else None,
+        tie=_tie(stand, tie, found, result) if tie else None,
     )
 
 
-def _decision(honour: Honour, tier: Tier, result: RoundResult) -> TieDecision | None:
-    decisions = result.record.tie_decisions if result.record else ()
-    return next((d for d in decisions if d.honour == honour.id and d.tier == tier.id), None)
-
-
-def _tie(stand: Standpoint, tie: Tie[str], decision: TieDecision | None) -> TieView:
-    decided = decision if tie.decided else None
+def _tie(stand: Standpoint, tie: Tie[str], found: HonourResult, result: RoundResult) -> TieView:
+    decided = decision_of(result.record.tie_decisions if result.record else (), found.honour.id, tie)
     return TieView(
         places=tie.places,
         contenders=len(tie.contenders),

@@ -157,6 +157,32 @@ def top_ups(world: Plain, year: int, as_of: date, needs_approval: Mapping[str, b
     return {key: fen for key, fen in found.items() if fen}
 
 
+def transferred(fen_by_line: Mapping[Key, int]) -> dict[str, tuple[int, int]]:
+    """Add up a run's lines, person and component, into what goes to the community: people and fen of a component."""
+    found: dict[str, tuple[int, int]] = {}
+    for (_, component), fen in fen_by_line.items():
+        people, whole = found.get(component, (0, 0))
+        if fen:
+            found[component] = (people + 1, whole + fen)
+    return found
+
+
+def forecast(world: Plain, components: list[Plain], year: int, rules: Plain) -> dict[str, int]:
+    """Give what a year costs if everybody in post on the day stays, in whole months (N22-A3-4.3-0)."""
+    stay = [
+        {**post, "from": date(year, 1, 1), "until": None}
+        for post in world["posts"]
+        if is_due(world, post, world["as_of"], rules)
+    ]
+    found: dict[str, int] = defaultdict(int)
+    for number in range(1, 13):
+        whole = {**rules, "months": "any_day", "pay_from": "appointment"}
+        fen_by_line = monthly({**world, "posts": stay}, components, (year, number), whole, lambda _: True)
+        for (_, component), fen in fen_by_line.items():
+            found[component] += fen
+    return {component: fen for component, fen in found.items() if fen}
+
+
 def bonus(honoured: Iterable[str], allowance: int, months: int) -> dict[str, int]:
     """Give an excellent leader so many months of the leaders' allowance, whatever else is paid (EX-N22-01, 02)."""
     return dict.fromkeys(honoured, allowance * months)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.ledger import CommunityBook
-from generator.money import fund_lines, month_lines, tenures, year_pay
+from generator.money import forecast, fund_lines, month_lines, run_lines, tenures, transfers, year_pay
 from generator.periods import Period
 from generator.policies.money import Fund
 from generator.records.payment import TopUpPayment
@@ -24,7 +24,7 @@ from tests.oracle.packs import pack, policy_with, yuan
 from tests.oracle.seeing import Difference, drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from random import Random
 
     from generator.money import YearPay
@@ -148,6 +148,25 @@ def compare_months(world: Plain, components: list[Plain], rules: Plain, pay: Yea
     yield Difference("monthly", wanted, {key: fen for key, fen in found.items() if fen})
 
 
+def compare_transfers(
+    world: Plain, components: list[Plain], rules: Plain, pay: YearPay, approval: Mapping[str, bool]
+) -> Iterator[Difference]:
+    """Compare what goes to the community for each month with the lines of its people (N22-A3-4.3-1)."""
+    for month in (month for month in pay.year.parts("month") if month.last <= world["as_of"]):
+        key = (YEAR, month.number)
+        wanted = allowances.transferred(allowances.monthly(world, components, key, rules, days.works))
+        for kind in TOP_UPS:
+            extra = {**world, "top_ups": [top_up for top_up in world["top_ups"] if top_up["component"] == kind]}
+            sums = allowances.top_ups(extra, YEAR, world["as_of"], approval)
+            lines = {(person, kind): fen for (person, found), fen in sums.items() if found == key}
+            wanted |= allowances.transferred(lines)
+        yield Difference(f"transfer of {month.text}", wanted, _transferred(pay, month))
+
+
+def _transferred(pay: YearPay, period: Period) -> dict[str, tuple[int, int]]:
+    return {found.component: (found.people, found.amount) for found in transfers(run_lines(pay, period))}
+
+
 def c21_money(rng: Random) -> Iterator[Difference]:
     """Compare a year of Chiyang allowances, fen by fen."""
     rules, components, policy = c21_rules(rng.choice((0, rng.randrange(RULE_SETS))))
@@ -230,6 +249,12 @@ def n22_money(rng: Random) -> Iterator[Difference]:
         yield Difference("top-ups", wanted, {key: fen for key, fen in extra.items() if fen})
         rate = allowances.amount_in(components[1], (YEAR, 12))
         bonus = allowances.bonus(world["honoured"], rate, rules["bonus_months"])
+        yield from compare_transfers(world, components, rules, pay, approval)
+        wanted_bonus = allowances.transferred({(person, "excellent-bonus"): fen for person, fen in bonus.items()})
+        yield Difference("transfer of the bonus", wanted_bonus, _transferred(pay, year))
+        planned = forecast(book, policy, year, as_of, pack("n22").working_days)
+        plan = allowances.forecast(world, components, YEAR, rules)
+        yield Difference("forecast", plan, {line.component: line.amount for line in planned if line.amount})
         yield Difference("bonus", bonus, {line.person: line.amount for line in pay.bonuses})
         for person in sorted({post["person"] for post in world["posts"]}):
             paid = sum(line.amount for line in pay.monthly if line.person == person)

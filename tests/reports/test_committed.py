@@ -36,13 +36,14 @@ COMMON = {
         "sources",
     ),
     *("kit", "record-book", "work-guide", "service-log", "unverified", "rejected", "service-record", "meetings"),
-    *("duty-compliance", "work-ledger", "authorities"),
+    *("duty-compliance", "work-ledger", "authorities", "courses"),
 }
 NEW_AREA = COMMON | {
     *("property-checks", "campaign-progress", "campaign-states", "filings", "monthly-allowances", "evaluations"),
     *("insurance", "agreements", "home-visits", "absences", "monthly-records", "station-standard", "station-coverage"),
     *("station-heads", "station-plans", "missing-boards", "issue-board", "escalations", "probation", "terms"),
     *("kit-sets", "place-honours", "resident-share", "assistance", "budget", "extra-payments"),
+    *("year-end-allowances", "transfer-sheet"),
 }
 DISTRICT = COMMON | {
     *("consultations", "chat-groups", "survey-results", "survey-proposals", "roster-statistics", "place-coverage"),

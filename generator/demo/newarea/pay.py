@@ -1,4 +1,4 @@
-"""The money of the new area as it was settled: top-ups, and monthly runs whose every row is what the engine works out.
+"""The money of the new area as it was settled: top-ups, months and a year's bonus, each row as the engine works it out.
 
 Knows the days on which invented offices settled; no amount of an allowance stands here.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.demo.shelf import AS_OF
 from generator.ledger import load
-from generator.money import year_pay
+from generator.money import honoured, run_lines, year_pay
 from generator.periods import Period
 from generator.records.scalars import yuan_text
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.demo.town import Plain
     from generator.ledger import Ledger
 
-_YEAR = Period.parse("2026")
+_HONOURED, _HONOURED_ON, _BONUS_PAID = Period.parse("2025"), date(2026, 2, 4), "2026-02-12"
 _FIRST, _LAST = Period.parse("2026-01"), Period.parse("2026-10")
 _TYPHOON, _LATER = Period.parse("2026-08"), Period.parse("2026-Q3")
 
@@ -47,7 +47,7 @@ def add_top_ups(ward: Ward, shelf: Shelf) -> None:
 
 
 def settle_months(shelves: Mapping[str, Shelf]) -> None:
-    """Read back what was written and settle each month of the year, with one payment made good afterwards.
+    """Read back what was written; settle last year's bonus and each month, with one payment made good afterwards.
 
     Raises:
         UnreadableDemonstrationError: the records have problems.
@@ -56,6 +56,11 @@ def settle_months(shelves: Mapping[str, Shelf]) -> None:
     loaded = load(shelf.folder.root)
     if loaded.ledger is None or loaded.problems:
         raise UnreadableDemonstrationError("\n".join(f"{p.source}: {p.check}: {p.message}" for p in loaded.problems))
+    for community in shelves.values():
+        rows = _due(loaded.ledger, community, _HONOURED, _HONOURED_ON)
+        if rows:
+            run = _run(community, rows, _HONOURED_ON, transferred=_BONUS_PAID)
+            community.put("pay-run", run, period=_HONOURED.text)
     month = _FIRST
     while month <= _LAST:
         for community in shelves.values():
@@ -80,17 +85,21 @@ def _settle(ledger: Ledger, shelf: Shelf, month: Period) -> None:
             shelf.put("pay-run", run | {"corrects": month.text}, period=_LATER.text)
 
 
-def _due(ledger: Ledger, shelf: Shelf, month: Period, day: date) -> list[Plain]:
+def _due(ledger: Ledger, shelf: Shelf, period: Period, day: date) -> list[Plain]:
     book = ledger.jurisdictions[shelf.jurisdiction]
-    policy = book.policy
+    policy, year = book.policy, period.within("year")
     if policy is None:
         return []
-    pay = year_pay(book.communities[shelf.community], policy, _YEAR, day, ledger.working_days)
+    chosen = honoured(book, shelf.community, year, day)
+    community = book.communities[shelf.community]
+    pay = year_pay(community, policy, year, day, ledger.working_days, honoured=chosen)
     if pay is None:
         return []
-    lines = [(line.person, line.component, line.amount) for line in pay.monthly if line.month == month]
-    lines += [(line.person, line.component, line.amount) for line in pay.top_ups if line.period == month]
-    return [{"person": who, "component": what, "amount": yuan_text(sum_)} for who, what, sum_ in lines if sum_]
+    return [
+        {"person": line.person, "component": line.component, "amount": yuan_text(line.amount)}
+        for line in run_lines(pay, period)
+        if line.amount
+    ]
 
 
 def _run(shelf: Shelf, rows: list[Plain], worked_out: date, *, transferred: str) -> Plain:
