@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.awards import rounds
 from generator.checks.settings import needed_settings
-from generator.ledger import load_pack
+from generator.ledger import load, load_pack
+from generator.periods import Period
 from generator.policies.reading import read_policy
+from generator.reports import Context, report
+from generator.scoring import score
 from tests.checks import gallery
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.problems import Problem
+    from generator.reports import Table
 
 QIAO = "jurisdictions/qiao/communities/lan"
 XIN = "jurisdictions/xin"
@@ -98,3 +105,60 @@ def test_points_that_never_lapse_have_no_day_of_lapsing(reset: str, *, asked: bo
     keys = {key for _, key, _ in needed_settings(changed)}
     assert (keys >= {"reset_on", "grace_days", "reset_after_grace"}) is asked
     assert ("reset_on" in keys) is asked
+
+
+def _context(root: Path, name: str, day: str) -> Context:
+    ledger = load(root).ledger
+    assert ledger is not None
+    scores = score(ledger, date.fromisoformat(day))[name]
+    return Context(ledger, scores, rounds(scores), date.fromisoformat(day))
+
+
+def _table(context: Context, name: str, period: str | None = None) -> Table:
+    wanted = report(name)
+    assert wanted is not None
+    return wanted.make(context, Period.parse(period) if period else None)
+
+
+def _columns(table: Table, *keys: str) -> list[tuple[object, ...]]:
+    return list(zip(*(table.column(key) for key in keys), strict=True))
+
+
+def test_a_quarterly_ranking_has_its_internal_list(tmp_path: Path) -> None:
+    """Under a quarterly ranking the quarter is ranked and no month; under a monthly one it is the other way round."""
+    gallery.make("misfit-period", "good", tmp_path)
+    monthly = _context(tmp_path, "qiao", "2018-10-15")
+    assert _table(monthly, "monthly-ranking", "2018-Q2").rows == ()
+    assert len(_table(monthly, "monthly-ranking", "2018-05").rows) == 5
+    _change(tmp_path, "policies/r18/policy.yaml", "  period: month\n", "  period: quarter\n")
+    quarterly = _context(tmp_path, "qiao", "2018-10-15")
+    assert _columns(_table(quarterly, "monthly-ranking", "2018-Q2"), "person", "rank", "bonus", "last") == [
+        ("zhao", 1, Decimal(4), False),
+        ("wu", 2, Decimal("1.5"), False),
+        ("zheng", 2, Decimal("1.5"), False),
+        ("zhou", 2, Decimal("1.5"), False),
+        ("li", 5, Decimal("0.5"), True),
+    ]
+    assert _table(quarterly, "monthly-ranking", "2018-05").rows == ()
+
+
+def test_the_list_of_candidates_counts_households_as_such(tmp_path: Path) -> None:
+    """Eleven supporters are eleven people, or eleven households where the policy counts those."""
+    root = _new_area(tmp_path)
+    by_person = _columns(_table(_context(root, "xin", "2023-02-20"), "candidates"), "person", "channels")
+    assert by_person[0] == ("li", "群众联名推荐（11人）、组织推荐")
+    _change(root, "policies/n22/policy.yaml", "    - value: person\n      clause: A3-3.1\n", _BY_HOUSEHOLD)
+    by_household = _columns(_table(_context(root, "xin", "2023-02-20"), "candidates"), "person", "channels")
+    assert by_household[0] == ("li", "群众联名推荐（11户）、组织推荐")
+
+
+def test_who_left_keeps_points_that_are_carried_over(tmp_path: Path) -> None:
+    """A balance of a leader who left stays on the list of accounts until it is used or lapses."""
+    gallery.make("claims-without-rules", "good", tmp_path)
+    left = "  from: 2018-09-01\n  ended:\n    on: 2018-12-31\n    ground: moved_away\n"
+    _change(tmp_path, "jurisdictions/tang/communities/yun/people/lin.yaml", "  from: 2018-09-01\n", left)
+    lapsed = _columns(_table(_context(tmp_path, "tang", "2019-01-20"), "balances"), "person", "balance")
+    assert lapsed == [("he", 0), ("ma", 0)]
+    _change(tmp_path, "policies/pts/policy.yaml", "  - value: yearly\n", "  - value: carry_over\n")
+    kept = _columns(_table(_context(tmp_path, "tang", "2019-01-20"), "balances"), "person", "place", "balance")
+    assert kept == [("he", "3号楼", 0), ("lin", "2号楼", 15), ("ma", "1号楼", 25)]
