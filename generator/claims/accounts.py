@@ -208,7 +208,7 @@ def _take(
         return
     books.states[move.redemption], books.since[move.redemption] = taken, step.on
     count = 1 if redemption.count is None else redemption.count
-    stocked = (_year(step.on), redemption.item)
+    stocked = (_catalogue_year(redemption), redemption.item)
     if taken == APPROVED:
         books.used[stocked] += count
         _deduct(books, redemption, move)
@@ -220,8 +220,9 @@ def _take(
                 books.enter(redemption.leader, move.day, "reset", -points, year)
 
 
-def _year(day: date) -> Period:
-    return Period.of("year", day)
+def _catalogue_year(redemption: Redemption) -> Period:
+    """Return the year whose catalogue a redemption is from, and whose stock it takes: that of its first step."""
+    return Period.of("year", redemption.steps[0].on)
 
 
 def redemption_machine(policy: Policy) -> tuple[Machine, RedemptionRules]:
@@ -240,12 +241,11 @@ def _guards(
     policy: Policy, books: _Books, redemption: Redemption, number: int, catalogues: Mapping[Period, Catalogue]
 ) -> frozenset[str]:
     step, rules = redemption.steps[number], policy.pack.redemption
-    catalogue = catalogues.get(_year(step.on))
+    year = _catalogue_year(redemption)
+    catalogue = catalogues.get(year)
     item = next((known for known in catalogue.items if known.id == redemption.item), None) if catalogue else None
     count = 1 if redemption.count is None else redemption.count
-    left = item is not None and (
-        item.stock is None or books.used[_year(step.on), redemption.item] + count <= item.stock
-    )
+    left = item is not None and (item.stock is None or books.used[year, redemption.item] + count <= item.stock)
     holds = {
         "owner": redemption.used_by in {None, redemption.leader},
         "redemption_open": rules is not None and bool(rules.enabled.on(step.on)),

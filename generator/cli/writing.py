@@ -17,7 +17,7 @@ from generator.cli.blanks import blank, frozen_period
 from generator.cli.options import DAY, h, session_options
 from generator.cli.session import FOUND
 from generator.documents import canonical
-from generator.ledger.loading import not_plain
+from generator.ledger.unread import not_plain
 from generator.periods import Period
 from generator.problems import msg
 from generator.records.kinds import KINDS, kind

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from generator.documents import Scalar, read
 from generator.ledger.community import CommunityBook
 from generator.ledger.ledger import JurisdictionBook, Ledger, year_calendar
+from generator.ledger.unread import misplaced, missing, not_plain, unreadable
 from generator.periods import Period, WorkingDays
 from generator.policies.layers import lay
 from generator.policies.reading import part_of, read_policy
-from generator.problems import Problem, Source, in_order, msg
-from generator.records.kinds import KINDS, ROOT, kind_of
+from generator.problems import Problem, in_order
+from generator.records.kinds import ROOT, kind_of
 from generator.records.reading import read_record
 from generator.records.scalars import is_id
 
@@ -117,7 +118,7 @@ def load(root: Path) -> Loaded:
     site = shelves.records["site", "", ""].get("")
     if site is None:
         if f"{ROOT}/site.yaml" not in shelves.broken:
-            shelves.problems.append(_missing(f"{ROOT}/site.yaml"))
+            shelves.problems.append(missing(f"{ROOT}/site.yaml"))
         return Loaded(None, in_order(shelves.problems))
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken))
@@ -144,7 +145,7 @@ def load_pack(root: Path, policy: str) -> LoadedPack:
             _place(path, data, shelves)
         pending += [name for name in _folders_below(shelves.packs) if name not in (*seen, *pending)]
     absent = _absent(policy, shelves.packs[policy])
-    shelves.problems.extend(_missing(path) for path in absent if path not in shelves.broken)
+    shelves.problems.extend(missing(path) for path in absent if path not in shelves.broken)
     laid = lay(policy, shelves.packs)
     shelves.problems.extend(laid.problems)
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
@@ -200,49 +201,17 @@ def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[t
             mode = (root / path).stat().st_mode
             data = (root / path).read_bytes()
         except OSError as error:
-            problems.append(_unreadable(path, error.strerror or ""))
+            problems.append(unreadable(path, error.strerror or ""))
             continue
         if mode & stat.S_IXUSR:
             problems.append(not_plain(path))
         yield path, data
 
 
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def not_plain(path: str) -> Problem:
-    """Tell that a place is no plain file, which is neither read nor written."""
-    return Problem(
-        "not-a-plain-file",
-        Source(_printable(path)),
-        msg("This is not a plain file: a link, a device or a program."),
-        msg("Replace it by a copy of the file itself, without the right to run."),
-    )
-
-
-def _unreadable(path: str, reason: str) -> Problem:
-    return Problem(
-        "unreadable-file",
-        Source(_printable(path)),
-        msg("The file cannot be read: {reason}.", reason=reason),
-        msg("Check the rights of the file."),
-    )
-
-
-def _missing(path: str) -> Problem:
-    return Problem(
-        "missing-file",
-        Source(path),
-        msg("The file {path} is missing.", path=path),
-        msg("Write it; `louzhang new` prints a blank one."),
-    )
-
-
 def _place(path: str, data: bytes, shelves: _Shelves) -> None:
     part, found = part_of(path), kind_of(path)
     if part is None and found is None:
-        shelves.problems.append(_misplaced(path))
+        shelves.problems.append(misplaced(path))
         return
     document, problems = read(path, data)
     shelves.problems.extend(problems)
@@ -263,25 +232,12 @@ def _place(path: str, data: bytes, shelves: _Shelves) -> None:
         shelves.records[owner][key] = record
 
 
-def _misplaced(path: str) -> Problem:
-    folders = sorted({known.pattern for known in KINDS})
-    return Problem(
-        "misplaced-file",
-        Source(_printable(path)),
-        msg("No record belongs at this path."),
-        msg(
-            "Names have lower-case letters, digits and hyphens and end in .yaml. Places: {places}.",
-            places=", ".join(folders),
-        ),
-    )
-
-
 def _policies(shelves: _Shelves) -> Mapping[str, Policy]:
     policies: dict[str, Policy] = {}
     for policy, parts in sorted(shelves.packs.items()):
         absent = _absent(policy, parts)
         if absent:
-            shelves.problems.extend(_missing(path) for path in absent if path not in shelves.broken)
+            shelves.problems.extend(missing(path) for path in absent if path not in shelves.broken)
             continue
         laid = lay(policy, shelves.packs)
         shelves.problems.extend(laid.problems)
@@ -310,7 +266,7 @@ def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[st
         record = shelves.records["jurisdiction", owner, ""].get("")
         if record is None:
             if path not in shelves.broken:
-                shelves.problems.append(_missing(path))
+                shelves.problems.append(missing(path))
             continue
         books[owner] = JurisdictionBook(
             owner,
@@ -339,7 +295,7 @@ def _communities(shelves: _Shelves, owner: str) -> dict[str, CommunityBook]:
         record = shelves.records["community", owner, community].get("")
         if record is None:
             if f"{folder}/community.yaml" not in shelves.broken:
-                shelves.problems.append(_missing(f"{folder}/community.yaml"))
+                shelves.problems.append(missing(f"{folder}/community.yaml"))
             continue
         parts = {
             attribute: dict(sorted(shelves.records[name, owner, community].items()))

@@ -109,6 +109,9 @@ UNPRINTED_PARTS: dict[FormKind, tuple[str, ...]] = {
 }
 """The parts for which a sheet of a kind has no room."""
 
+HANDED_OUT: frozenset[FormKind] = frozenset({"badge", "certificate", "guide"})
+"""The kinds that people wear, frame or take home."""
+
 FORM_FAULTS: dict[str, tuple[str, str]] = {
     "form-part-missing": (
         "A form of the kind {kind} needs {part}.",
@@ -229,6 +232,11 @@ class Form(Record):
                     fault = "undeclared-amount"
                     raise PydanticCustomError(fault, FORM_FAULTS[fault][0], {"name": name})
         return self
+
+    @property
+    def is_handed_out(self) -> bool:
+        """Tell whether the sheet is worn, given to people or empty, and so needs no mark of what is internal."""
+        return self.kind in HANDED_OUT or self.per == "blank"
 
     @property
     def is_private(self) -> bool:

@@ -112,11 +112,14 @@ class Desk:
         periods = [self.period_of((kind,)) for kind in known]
         return next((period for period in periods if wanted.make(self.context, period).rows), periods[0])
 
-    def concerned(self) -> Iterator[Report]:
-        """Yield the reports that rest on a rule of the policy, or that have something to show."""
+    def reports(self, only: tuple[str, ...] = ()) -> Iterator[Report]:
+        """Yield the reports named, else those that rest on a rule of the policy or have something to show."""
         for known in REPORTS:
-            if self.rules.intersection(known.rule_ids) or self.table(known.name).rows:
+            if known.name in only or (not only and self._concerns(known)):
                 yield known
+
+    def _concerns(self, known: Report) -> bool:
+        return bool(self.rules.intersection(known.rule_ids) or self.table(known.name).rows)
 
     def private(self, person: str | None, name: VaultField) -> str | None:
         """Return a private field of a person; None without a vault."""

@@ -49,20 +49,19 @@ def export_files(context: Context, asked: Asked) -> Mapping[str, bytes]:
     desk = Desk(context, asked.language, asked.period, asked.vault)
     files: dict[str, bytes] = {}
     tables, forms = [], []
-    for known in desk.concerned():
-        if not asked.only or known.name in asked.only:
-            made, listed = _table_files(desk, asked, known)
-            files |= made
-            tables.append(listed)
+    for known in desk.reports(asked.only):
+        made, listed = _table_files(desk, asked, known)
+        files |= made
+        tables.append(listed)
     for form in context.policy.forms.forms if "html" in asked.formats else ():
         if not asked.only or form.id in asked.only:
             path = f"forms/{form.id}.html"
             sheets = fill(desk, form)
             private = asked.vault is not None and form.is_private
-            marks = _marks(desk, asked, private=private)
+            marks = _marks(desk, asked, private=private, handed_out=form.is_handed_out)
             files[path] = form_page(form, sheets, copies(desk, form), marks, asked.language)
             forms.append(Listed(form.title, "", ((_LETTERS["html"], path),)))
-    marks = _marks(desk, asked, private=False)
+    marks = _marks(desk, asked)
     files[CONTENTS] = contents_page(tuple(tables), tuple(forms), marks, asked.language)
     return files
 
@@ -89,6 +88,6 @@ def _table_file(desk: Desk, asked: Asked, table: Table, period: str, sheet_forma
     return table_page(table, period, _marks(desk, asked, private=private), asked.language)
 
 
-def _marks(desk: Desk, asked: Asked, *, private: bool) -> Marks:
+def _marks(desk: Desk, asked: Asked, *, private: bool = False, handed_out: bool = False) -> Marks:
     jurisdiction = desk.context.book.jurisdiction
-    return Marks(jurisdiction.name, desk.as_of, asked.commit, jurisdiction.fictional, private)
+    return Marks(jurisdiction.name, desk.as_of, asked.commit, jurisdiction.fictional, private, handed_out)

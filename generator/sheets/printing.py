@@ -55,7 +55,8 @@ class Marks:
     as_of: date
     commit: str
     fictional: bool
-    private: bool
+    private: bool = False
+    handed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def _accounts(rng: Random, world: Plain, facts: ClaimFacts, rules: Plain) -> Ite
     )
     catalogue = Catalogue(rules="x", places=("hall",), items=gifts)
     catalogues = {Period.parse(f"{year}"): catalogue for year in YEARS}
-    redemptions = {name: _redemption(redemption) for name, redemption in world["redemptions"].items()}
+    redemptions = {name: redemption_of(redemption) for name, redemption in world["redemptions"].items()}
     held = accounts(facts.policy, claimed_earnings(facts, world["as_of"]), redemptions, catalogues, world["as_of"])
     leaders = sorted(post["leader"] for post in world["posts"])
     book = Book(world, rules)
@@ -278,7 +278,8 @@ def _ranking(rng: Random, book: Book, held: Accounts, facts: ClaimFacts, year: i
     yield Difference(f"tied in {year}", waiting[0][1] if waiting else set(), tied)
 
 
-def _redemption(redemption: Plain) -> Redemption:
+def redemption_of(redemption: Plain) -> Redemption:
+    """Write a redemption as a record."""
     return Redemption(
         leader=redemption["leader"],
         used_by=redemption["used_by"],

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.awards import hold_round
-from generator.claims import claim_faults, month_results
+from generator.claims import accounts, claim_faults, claimed_earnings, month_results
 from generator.money import year_pay
 from generator.periods import Period
+from generator.records.accounts import Catalogue, CatalogueItem
 from generator.scoring import Holder, score_jurisdiction, year_score
 from tests.oracle import rongcheng
 from tests.oracle.comparing import calendar, rules_of
 from tests.oracle.comparing_money import book_of
-from tests.oracle.comparing_scheme import facts_of
+from tests.oracle.comparing_scheme import facts_of, redemption_of
 from tests.oracle.engine import YEAR, jurisdiction_of, policy_of
 from tests.oracle.packs import pack, policy_with
 from tests.oracle.worlds import BUILDING
@@ -235,3 +237,31 @@ def test_an_event_is_claimed_twice_in_whichever_month(first: str, refused: list[
     found = list(claim_faults(facts_of(world, policy)))
     assert [fault.check for fault in found] == refused
     assert all((fault.month.text, fault.line) == ("2022-04", "001") for fault in found)
+
+
+def redemption(*steps: tuple[str, date]) -> dict[str, Any]:
+    """Redeem ten points for the only haircut."""
+    return {"leader": "ann", "used_by": None, "item": "haircut", "count": 1, "cost": 10, "proof": True, "steps": steps}
+
+
+def test_a_redemption_takes_from_the_stock_of_the_catalogue_it_was_asked_for_under() -> None:
+    """Asked for in December and approved in January, a haircut is of the old year's; cancelled, it is back there."""
+    settings = [("claims.basic.points", 10), ("claims.display.days", 5), ("redemption.reset", "carry_over")]
+    policy = policy_with("pts", settings)
+    world: dict[str, Any] = {"posts": [], "claims": [], "appeals": [], "corrections": [], "year_closes": {}}
+    world |= {"windows": {(2022, 9): (date(2022, 10, 7), date(2022, 10, 12))}}
+    given = {"id": "r1", "leader": "ann", "month": (2022, 9), "on": date(2022, 10, 1), "points": 300}
+    facts = facts_of(world | {"rewards": [given]}, policy)
+    item = CatalogueItem(id="haircut", name="x", kind="service", cost=Decimal(10), stock=1)
+    catalogue = Catalogue(rules="x", places=("hall",), items=(item,))
+    asked = {
+        "x1": redemption(("request", date(2022, 12, 30)), ("approve", date(2023, 1, 4)), ("cancel", date(2023, 1, 20))),
+        "x2": redemption(("request", date(2023, 1, 5)), ("approve", date(2023, 1, 6))),
+        "x3": redemption(("request", date(2023, 1, 21)), ("approve", date(2023, 1, 22))),
+    }
+    years = {Period.parse(year): catalogue for year in ("2022", "2023")}
+    day = date(2023, 2, 1)
+    redemptions = {name: redemption_of(plain) for name, plain in asked.items()}
+    held = accounts(facts.policy, claimed_earnings(facts, day), redemptions, years, day)
+    assert held.states == {"x1": "cancelled", "x2": "approved", "x3": "requested"}
+    assert {name: block.unmet for name, block in held.blocks.items()} == {"x3": ("stock_left",)}

@@ -184,3 +184,22 @@ def test_frame_words_follow_the_language(chi: Context) -> None:
     page = words(export_files(chi, replace(ASKED, language="en", only=("insurance",)))["tables/insurance.html"])
     assert "Prepared by" in page
     assert "Internal, not to be published" in page
+
+
+def test_a_real_place_carries_no_mark_of_invented_data_and_a_badge_none_of_internal_use(
+    chi: Context, exported: dict[str, Mapping[str, bytes]]
+) -> None:
+    """What is worn or handed out says nothing of internal use; what is invented says so on every page."""
+    assert "虚构数据" in words(exported["chi"]["tables/insurance.html"])
+    jurisdiction = chi.book.jurisdiction.model_copy(update={"fictional": False})
+    real = replace(chi, scores=replace(chi.scores, book=replace(chi.book, jurisdiction=jurisdiction)))
+    pages = export_files(real, replace(ASKED, only=("insurance", "badge", "agreement")))
+    assert not any("虚构数据" in words(page) for page in pages.values())
+    assert "内部资料，不得公开" in words(pages["forms/agreement.html"])
+    assert "内部资料，不得公开" not in words(pages["forms/badge.html"])
+
+
+def test_a_table_that_was_named_is_made_whatever_the_policy(chi: Context) -> None:
+    """Who asks for a table by name gets it, empty or not."""
+    page = export_files(chi, replace(ASKED, only=("stars",)))["tables/stars-2021.html"]
+    assert "没有可列的内容。" in words(page)

@@ -21,7 +21,7 @@ from generator.policies.reading import read_policy
 from generator.records.base import title_of, written_fields
 from generator.records.reading import read_record
 from generator.reports import REPORTS
-from tests.tools.shown import PAGES
+from tests.tools.shown import citing_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,8 @@ HEAD = """# 规则覆盖
 
 - **执行**：政策包 `policy.yaml` 里依据这一条款的部分；★ 后面是依据这一条款的[检查](errors.md)。
 - **检验**：`louzhang policy test` 跑的算例；▸ 后面是 `tests/` 里点名这条规则的测试个数和所在文件。
-- **看得到**：公开的网页；▪ 后面是[内部表格](reports.md)。
+- **看得到**：演示站里依据这一条款的网页（“办法和取值”一页列出每一条，不再重复）；▪ 后面是[内部表格](reports.md)，
+  ▫ 后面是[打印的单据](exports.md)。
 - **只是叙述**的规则没有可以执行的内容，也列在这里。
 """
 
@@ -55,6 +56,7 @@ class Coverage(NamedTuple):
     tests: tuple[str, ...]
     pages: tuple[str, ...]
     tables: tuple[str, ...]
+    forms: tuple[str, ...]
 
 
 def coverage(policy: str, cited: Mapping[str, list[str]]) -> Iterator[Coverage]:
@@ -68,7 +70,7 @@ def coverage(policy: str, cited: Mapping[str, list[str]]) -> Iterator[Coverage]:
     path = f"records/policies/{policy}/articles.yaml"
     document, _ = read(path, (ROOT / path).read_bytes())
     articles = read_record(Articles, document)[0] if document else None
-    sections, checks = citing_sections(policy), citing_checks()
+    sections, checks, forms = citing_sections(policy), citing_checks(), citing_forms(policy)
     for article in articles.articles if articles else ():
         for rule in article.rules:
             yield Coverage(
@@ -79,11 +81,12 @@ def coverage(policy: str, cited: Mapping[str, list[str]]) -> Iterator[Coverage]:
                 tuple(checks.get((policy, article.id), ())),
                 tuple(cases[rule]),
                 tuple(cited.get(rule, ())),
-                tuple(title for title, rules in PAGES.items() if rule in rules),
+                citing_pages().get((policy, article.id), ()),
                 tuple(report.title.zh for report in REPORTS if rule in report.rule_ids),
+                tuple(forms.get(article.id, ())),
             )
         for rule in article.narrative:
-            yield Coverage(rule, article.id, True, (), (), (), (), (), ())
+            yield Coverage(rule, article.id, True, (), (), (), (), (), (), ())
 
 
 def citing_sections(policy: str) -> dict[str, list[str]]:
@@ -97,6 +100,15 @@ def citing_sections(policy: str) -> dict[str, list[str]]:
             if clause is not None and title not in sections[clause]:
                 sections[clause].append(title)
     return dict(sections)
+
+
+def citing_forms(policy: str) -> dict[str, list[str]]:
+    """Map each clause to the forms of the policy that rest on it."""
+    found, _ = read_policy(policy, load_pack(ROOT, policy).parts)
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form in found.forms.forms if found else ():
+        forms[form.clause].append(form.title)
+    return dict(forms)
 
 
 def citing_checks() -> dict[tuple[str, str], list[str]]:
@@ -163,7 +175,11 @@ def _line(row: Coverage) -> str:
     modules = sorted({test.partition("::")[0] for test in row.tests})
     tests = f"▸ {len(row.tests)}：{'、'.join(f'`{module}`' for module in modules)}" if modules else ""
     runs = _joined("、".join(row.sections), "★ " + "、".join(row.checks) if row.checks else "")
-    shows = _joined("、".join(row.pages), "▪ " + "、".join(row.tables) if row.tables else "")
+    shows = _joined(
+        "、".join(row.pages),
+        "▪ " + "、".join(row.tables) if row.tables else "",
+        "▫ " + "、".join(row.forms) if row.forms else "",
+    )
     return f"| {row.rule} | {row.clause} | {runs} | {_joined('、'.join(row.cases), tests)} | {shows} |"
 
 
