@@ -158,6 +158,10 @@ class Period:
             raise ValueError(fault)
         return Period.of(kind, self._anchor)
 
+    def is_smaller_than(self, kind: Kind) -> bool:
+        """Tell whether periods of a kind are larger than this one."""
+        return _size(self.kind) < _size(kind)
+
     def parts(self, kind: Kind) -> tuple[Period, ...]:
         """The periods of a smaller kind that belong to this one, in order."""
         if _size(kind) > _size(self.kind):

@@ -6,11 +6,10 @@ Knows the policy's honours by place and the records of award rounds; chooses nob
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.awards.place_choice import choice_fault
 from generator.checks.walking import cite
-from generator.periods import Period
 from generator.policies.evaluation import signoffs_missing
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, msg
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.ledger import JurisdictionBook, Ledger
+    from generator.ledger import CommunityBook, JurisdictionBook, Ledger
+    from generator.periods import Period
     from generator.policies.pack import Policy
     from generator.policies.service import PlaceHonour
     from generator.problems import Message
@@ -36,46 +36,60 @@ _SENTENCES: dict[str, tuple[Message, Message]] = {
 }
 
 
-def _choices(ledger: Ledger) -> Iterator[tuple[Policy, JurisdictionBook, PlaceHonour, AwardRound, PlaceChoice]]:
+class _Chosen(NamedTuple):
+    policy: Policy
+    book: JurisdictionBook
+    rule: PlaceHonour
+    year: Period
+    award: AwardRound
+    choice: PlaceChoice
+
+
+def _choices(ledger: Ledger) -> Iterator[_Chosen]:
     for book in ledger.jurisdictions.values():
         rules = book.policy.pack.service if book.policy else None
-        for award in book.awards.values() if rules else ():
+        for year, award in book.awards.items() if rules else ():
             for choice in award.choices:
                 rule = (
                     next((known for known in rules.place_honours if known.id == choice.honour), None) if rules else None
                 )
                 if rule is not None and book.policy is not None:
-                    yield book.policy, book, rule, award, choice
+                    yield _Chosen(book.policy, book, rule, year, award, choice)
 
 
-def _serving(book: JurisdictionBook, rule: PlaceHonour, choice: PlaceChoice) -> set[str]:
-    """Return who held the role at the place, or below it, on the day of the choice."""
-    community = book.communities.get(choice.community)
+def _serving(found: _Chosen) -> set[str]:
+    """Return who held the role at the place, below it, or anywhere in the community, on the day of the choice."""
+    choice = found.choice
+    community = found.book.communities.get(choice.community)
     if community is None:
         return set()
     return {
         post.person
         for post in community.posts
-        if post.appointment.role == rule.role
+        if post.appointment.role == found.rule.role
         and post.held_on(choice.on)
-        and any(choice.place in {above.id for above in community.chain(place)} for place in post.appointment.places)
+        and any(_lies_in(community, place, choice.place) for place in post.appointment.places)
     }
 
 
-def _unqualified(policy: Policy, book: JurisdictionBook, rule: PlaceHonour, choice: PlaceChoice) -> set[str]:
-    """Return who was assessed in the year of the choice with a grade that proposes more than to go on."""
-    community, evaluation = book.communities.get(choice.community), policy.evaluation(rule.evaluation)
+def _lies_in(community: CommunityBook, place: str, wanted: str) -> bool:
+    return wanted == community.id or wanted in {above.id for above in community.chain(place)}
+
+
+def _unqualified(found: _Chosen) -> set[str]:
+    """Return who was assessed for the year of the round with a grade that proposes more than to go on."""
+    rule, choice = found.rule, found.choice
+    community, evaluation = found.book.communities.get(choice.community), found.policy.evaluation(rule.evaluation)
     if community is None or evaluation is None:
         return set()
-    year = Period.of("year", choice.on)
     good = {grade.id for grade in evaluation.grades if grade.proposes.on(choice.on) == "nothing"}
     return {
-        found.person
-        for found in community.evaluations.values()
-        if found.kind == rule.evaluation
-        and found.period == year
-        and found.grade is not None
-        and found.grade not in good
+        assessed.person
+        for assessed in community.evaluations.values()
+        if assessed.kind == rule.evaluation
+        and assessed.period == found.year
+        and assessed.grade is not None
+        and assessed.grade not in good
     }
 
 
@@ -85,8 +99,9 @@ def faulty_choice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the policy sets how many are chosen in each place; where nobody is, a reason says why.
     Fix: correct the list, or write the reason.
     """
-    for policy, book, rule, _, choice in _choices(ledger):
-        serving = _serving(book, rule, choice) - _unqualified(policy, book, rule, choice)
+    for found in _choices(ledger):
+        policy, _, rule, _, _, choice = found
+        serving = _serving(found) - _unqualified(found)
         with suppress(UnsetSettingError):
             fault = choice_fault(
                 rule, len(serving), len(set(choice.chosen)), choice.on, reason=choice.reason is not None
@@ -106,7 +121,7 @@ def unsigned_choice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: results are confirmed by the signatures of the police and of other units.
     Fix: add the units that signed, or take the confirmation out until they have.
     """
-    for policy, _, rule, award, choice in _choices(ledger):
+    for policy, _, rule, _, award, choice in _choices(ledger):
         with suppress(UnsetSettingError):
             evaluation = policy.evaluation(rule.evaluation)
             if award.confirmed_on is None or evaluation is None:

@@ -5,10 +5,11 @@ Knows which keys name a day on which something happened; knows nothing of window
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.claim_lines import days_of_claims
 from generator.checks.walking import candidates, communities, entries, notices, title
+from generator.policies.outcomes import LastPlaceRun
 from generator.problems import Problem, msg
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
-    from generator.periods import Period
+    from generator.periods import Kind, Period
+    from generator.policies.pack import Policy
     from generator.records.base import Record
 
 
@@ -183,12 +185,11 @@ def misfit_period(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """A year or a month is asked for, and a span of another length is written.
 
     Why: a round, a push or a run is looked up by its year or month; another span is never found.
-    Fix: write the year, such as 2026, or the month, such as 2026-03.
+    Fix: write the year, such as 2026, or the month, such as 2026-03; a warning ends in a period of its ranking.
     """
     for record, key, kind, period in _spans(ledger):
         if period.kind != kind:
-            smaller = kind == "year" or period.kind == "week"
-            fitting = period.within(kind) if smaller else period.parts(kind)[-1]
+            fitting = period.within(kind) if period.is_smaller_than(kind) else period.parts(kind)[-1]
             yield Problem(
                 "misfit-period",
                 record.origin,
@@ -202,17 +203,25 @@ def misfit_period(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
             )
 
 
-def _spans(ledger: Ledger) -> Iterator[tuple[Record, str, Literal["year", "month"], Period]]:
+def _spans(ledger: Ledger) -> Iterator[tuple[Record, str, Kind, Period]]:
     for book in ledger.jurisdictions.values():
         for batch in book.credit.values():
             yield batch, "year", "year", batch.year
-    for _, community in communities(ledger):
+    for book, community in communities(ledger):
         for person in community.people.values():
             for year in person.opted_out:
                 yield person, "opted_out", "year", year
         for warning in community.warnings.values():
-            yield warning, "until", "month", warning.until
+            yield warning, "until", _ranked_by(book.policy, warning.alert), warning.until
         for correction in community.corrections.values():
             yield correction.corrects, "month", "month", correction.corrects.month
         for changed in community.claim_corrections.values():
             yield changed, "month", "month", changed.month
+
+
+def _ranked_by(policy: Policy | None, alert: str) -> Kind:
+    """Return the period of the ranking that an alert of last places looks at; any other is looked at by month."""
+    for known in policy.pack.alerts if policy is not None else ():
+        if isinstance(known, LastPlaceRun) and known.id == alert and policy is not None:
+            return next((ranking.period for ranking in policy.pack.rankings if ranking.id == known.ranking), "month")
+    return "month"

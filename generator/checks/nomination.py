@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from generator.policies.nomination import Nomination
     from generator.policies.pack import Policy
     from generator.policies.selection import Publicity, Selection
+    from generator.problems import Message
     from generator.records.selection import Candidate, Notice, SelectionCase, Step
+
+
+_RESIDENTS = msg("Count different residents of the building, without the nominee, under supporters:.")
+_HOUSEHOLDS = msg("Count different households of the place, each once, under supporters:.")
 
 
 class _Chosen(NamedTuple):
@@ -51,18 +56,25 @@ def too_few_supporters(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 continue
             counted = nomination.supporters or 0
             if rule.least.on(nomination.on) is not None and not enough_supporters(rule, counted, nomination.on):
+                by_household = rule.unit.on(nomination.on) == "household"
+                least = rule.least.required(nomination.on)
                 yield Problem(
                     "too-few-supporters",
                     nomination.origin,
-                    msg(
-                        "{person}: {count} supporters, and at least {least} are needed.",
-                        person=candidate.person,
-                        count=counted,
-                        least=rule.least.required(nomination.on),
-                    ),
-                    msg("Count different residents of the building, without the nominee, under supporters:."),
+                    _too_few(candidate.person, counted, least, by_household=by_household),
+                    _HOUSEHOLDS if by_household else _RESIDENTS,
                     clause=cite(policy, rule.clause),
                 )
+
+
+def _too_few(person: str, count: int, least: int, *, by_household: bool) -> Message:
+    if by_household:
+        return msg(
+            "{person}: {count} households, and at least {least} are needed.", person=person, count=count, least=least
+        )
+    return msg(
+        "{person}: {count} supporters, and at least {least} are needed.", person=person, count=count, least=least
+    )
 
 
 def unknown_organisation(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

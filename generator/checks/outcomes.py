@@ -199,7 +199,7 @@ def warning_without_run(scores: Scores, _as_of: date) -> Iterator[Problem]:
     """A warning was recorded that the records do not give.
 
     Why: a warning follows a run that the policy describes; after a correction it may have no ground.
-    Fix: look at the monthly ranking; withdraw the warning if it has no ground.
+    Fix: look at the internal ranking; withdraw the warning if it has no ground.
     """
     for jurisdiction in scores.values():
         known = {(a.alert, a.community, a.leader, a.months[-1]) for a in raised_alerts(jurisdiction)}
@@ -212,7 +212,7 @@ def warning_without_run(scores: Scores, _as_of: date) -> Iterator[Problem]:
                         "warning-without-run",
                         warning.origin,
                         msg("{person}: no such run ends in {month}.", person=warning.person, month=warning.until.words),
-                        msg("Look at the monthly ranking; withdraw the warning if it has no ground."),
+                        msg("Look at the internal ranking; withdraw the warning if it has no ground."),
                         Severity.WARNING,
                         cite(jurisdiction.policy, alert.clause),
                     )

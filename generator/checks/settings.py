@@ -34,6 +34,7 @@ MAY_STAY_OPEN: dict[str, frozenset[str]] = {
     "ClaimRules": frozenset({"due_days", "step"}),
     "DistinctCap": frozenset({"times"}),
     "Escalation": frozenset({"hours"}),
+    "EventCount": frozenset({"early"}),
     "Factor": frozenset({"weight"}),
     "FeedbackRules": frozenset({"answer_days", "survey_months", "least_answers", "review_months"}),
     "FilingRule": frozenset({"days"}),
@@ -137,6 +138,8 @@ def _unasked(part: Record) -> frozenset[str]:
     """Return the keys that are not asked for because of another value of the same part."""
     if isinstance(part, RedemptionRules) and not any(dated.value for dated in part.enabled):
         return frozenset(type(part).model_fields) - {"enabled"}
+    if isinstance(part, RedemptionRules) and all(dated.value == "carry_over" for dated in part.reset):
+        return frozenset({"reset_on", "grace_days", "reset_after_grace"})
     if isinstance(part, Publicity) and all(dated.value is None for dated in part.days):
         return frozenset({"day_type"})
     if isinstance(part, MonthCount) and all(dated.value != "holder_on_day" for dated in part.rule):

@@ -117,7 +117,9 @@ class Warning(Record):
     person: Id = field("人员", "Person", "人员编号", "Id of the person", INTERNAL)
     role: Id = field("角色", "Role", "政策包中的角色代码", "Role code of the policy", INTERNAL)
     alert: Id = field("预警", "Alert", "政策包中的预警代码", "Alert code of the policy", INTERNAL)
-    until: PeriodText = field("末月", "Last month", "连续月份的最后一月", "Last month of the run", INTERNAL)
+    until: PeriodText = field(
+        "末期", "Last period", "连续末位的最后一个月或季度", "Last month or quarter of the run", INTERNAL
+    )
     raised_on: Day = field("发出日", "Raised on", "发出的日子", "Day it was raised", INTERNAL)
     talk: Talk | None = field("约谈", "Talk", "约谈后填写", "Filled in after the talk", INTERNAL, default=None)
 

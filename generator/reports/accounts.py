@@ -75,7 +75,7 @@ def balances(context: Context) -> Sheet:
     waiting = {book.id: month_results(facts, context.as_of) for book, facts in claimed(context)}
     for book, held in books(context):
         results = waiting.get(book.id, {})
-        for leader in leaders_of(book.posts, roles, year):
+        for leader in _holders(book, held, roles, year):
             mine = [result for (who, month), result in results.items() if who == leader and year.contains(month.first)]
             not_final = sum((result.total - result.final(context.as_of) for result in mine), ZERO)
             entries = [entry for entry in held.entries if entry.leader == leader and year.contains(entry.day)]
@@ -84,11 +84,18 @@ def balances(context: Context) -> Sheet:
             rows.append(
                 (
                     *(book.community.name, leader, context.name(leader)),
-                    *(places_of(book, leader, roles[0], year), year, held.earned(leader, year)),
+                    places_of(book, leader, roles[0], year) or places_of(book, leader, roles[0]),
+                    *(year, held.earned(leader, year)),
                     *(not_final, used, cleared, held.balance(leader), context.as_of),
                 )
             )
     return Sheet(columns, tuple(rows))
+
+
+def _holders(book: CommunityBook, held: Accounts, roles: tuple[str, ...], year: Period) -> list[str]:
+    """Return who served in a year, and who left before and has points left, in order of id."""
+    kept = {entry.leader for entry in held.entries if held.balance(entry.leader)}
+    return sorted(kept.union(leaders_of(book.posts, roles, year)))
 
 
 def redemptions(context: Context) -> Sheet:

@@ -118,14 +118,14 @@ REPORTS: tuple[Report, ...] = (
     ),
     of_a_period(
         "monthly-ranking",
-        Words("Monthly ranking (internal)", "月度排名（内部）"),
+        Words("Ranking by month or quarter (internal)", "月度或季度排名（内部）"),
         Words(
-            "The month's points of leaders in post all month, last places marked.",
-            "整月在任楼长的当月加分排名，标出末位。",
+            "The points of a month, or of a longer period by which the policy ranks, with last places marked.",
+            "当月（政策按季度、半年排名的为当季、当期）始终在任的楼长按加分排名，标出末位。",
         ),
         ("R18-2.4.3-1",),
-        ("month",),
-        months.monthly_ranking,
+        ("month", "quarter", "half"),
+        months.internal_ranking,
     ),
     of_the_day(
         "last-place-runs",

@@ -1,4 +1,4 @@
-"""Internal lists of months: the monthly ranking, runs of last places with their talks, late reports (B-08, B-09).
+"""Internal lists: the rankings of months and quarters, runs of last places with their talks, late reports (B-08, B-09).
 
 Knows computed alerts and the records that answer them; none of this is ever published.
 """
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _INTERNAL = Words("Internal: never to be published.", "内部使用，不得公开。")
 
 
-def monthly_ranking(context: Context, month: Period) -> Sheet:
-    """Rank the leaders in post all month by the month's points, last places marked (R18-2.4.3-1)."""
+def internal_ranking(context: Context, period: Period) -> Sheet:
+    """Rank the leaders in post all through a period by its points, last places marked (R18-2.4.3-1, G-23)."""
     columns = (
         Column("ranking", Words("Ranking", "排名")),
         *(c.COMMUNITY, c.ROLE, c.RANK, c.PERSON, c.NAME, c.PLACE, c.BONUS),
@@ -36,8 +36,8 @@ def monthly_ranking(context: Context, month: Period) -> Sheet:
     found = [
         (ranking.label, standing)
         for ranking in context.policy.pack.rankings
-        if ranking.period == "month"
-        for standing in month_standings(context.scores, ranking, month)
+        if ranking.period == period.kind and not ranking.public
+        for standing in month_standings(context.scores, ranking, period)
     ]
     found.sort(key=lambda pair: (pair[0], pair[1].community, roles.index(pair[1].role), pair[1].rank, pair[1].leader))
     rows = tuple(
@@ -45,7 +45,7 @@ def monthly_ranking(context: Context, month: Period) -> Sheet:
             label,
             context.scores.communities[s.community].book.community.name,
             *(context.role(s.role), s.rank, s.leader, context.name(s.leader)),
-            places_of(context.scores.communities[s.community].book, s.leader, s.role, month),
+            places_of(context.scores.communities[s.community].book, s.leader, s.role, period),
             *(s.bonus, s.last),
         )
         for label, s in found

@@ -68,7 +68,7 @@ def candidates(context: Context) -> Sheet:
                 (
                     *(book.community.name, name, context.role(case.role), candidate.person),
                     *(context.name(candidate.person), place_name(book, candidate.place)),
-                    "、".join(_nomination(channels, known) for known in candidate.nominations),
+                    "、".join(_nomination(context, channels, known) for known in candidate.nominations),
                     _REVIEWS[review.result] if review else None,
                     *(declared.get(condition.id) for condition in conditions),
                     *(tell(case, candidate) for _, tell in extra),
@@ -80,10 +80,14 @@ def candidates(context: Context) -> Sheet:
     return Sheet(columns, tuple(rows))
 
 
-def _nomination(channels: dict[str, str], nomination: Nomination) -> str:
-    """Name the channel, with the number of supporters where they were counted; nobody is named."""
+def _nomination(context: Context, channels: dict[str, str], nomination: Nomination) -> str:
+    """Name the channel, with how many people or households were counted; nobody is named."""
     label = channels.get(nomination.channel, nomination.channel)
-    return label if nomination.supporters is None else f"{label}（{nomination.supporters}人）"
+    if nomination.supporters is None:
+        return label
+    rules = context.policy.pack.nomination
+    unit = rules.joint.unit.on(nomination.on) if rules is not None and rules.joint is not None else None
+    return f"{label}（{nomination.supporters}{'户' if unit == 'household' else '人'}）"
 
 
 def _extra(context: Context) -> tuple[Extra, ...]:

@@ -100,17 +100,16 @@ class Desk:
     def period_for(self, wanted: Report) -> Period | None:
         """Return the period that a table is made of; None for a table of the day.
 
-        Of several kinds it is the one asked for, else the one in which the policy publishes, else the shortest
-        with anything to show.
+        Of several kinds it is the one asked for, else the first with anything to show: the one in which the policy
+        publishes, then the others as the table lists them.
         """
         kinds = wanted.needs_period
         if kinds is None:
             return None
         if self.period is not None and self.period.kind in kinds:
             return self.period
-        if self._published in kinds:
-            return self.period_of((self._published,))
-        periods = [self.period_of((kind,)) for kind in kinds]
+        known = sorted(kinds, key=lambda kind: kind != self._published)
+        periods = [self.period_of((kind,)) for kind in known]
         return next((period for period in periods if wanted.make(self.context, period).rows), periods[0])
 
     def reports(self, only: tuple[str, ...] = ()) -> Iterator[Report]:
