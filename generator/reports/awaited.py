@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.duties.terms import probation_ends
 from generator.money import run_lines
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.courses import Course
-    from generator.ledger import CommunityBook
+    from generator.ledger import CommunityBook, Post
     from generator.machines import Transition
+    from generator.policies.staffing import FilingRule, InsuranceRule
     from generator.problems import Source
     from generator.reports.context import Context
 
@@ -38,44 +39,76 @@ _ASSESS = Words("assess after the start", "上岗考核")
 _DECIDE_LATE = Words("decide on the insurance", "决定是否投保")
 _DRAW_UP = Words("draw up the pay run", "编制补贴发放")
 _OWN = frozenset({"leader"})
+_NAMED = 3
+"""How many people a task names."""
+
+
+class _Wait(NamedTuple):
+    """One person about whom something waits; private to this module."""
+
+    person: str
+    since: date
+    due: date | None
+    source: str | None
 
 
 def unfiled(context: Context) -> Iterator[Task]:
-    """Yield the changes that are not sent to the office above; due where the policy names days (C21-3.3-2, G-15)."""
+    """Yield by community and office the changes that are not sent; due where the policy names days (C21-3.3-2)."""
+    waiting: dict[tuple[str, str, str], list[_Wait]] = defaultdict(list)
+    rules: dict[str, FilingRule | None] = {}
     for found in filed(context):
-        if not found.waits or found.on > context.as_of:
-            continue
-        days = found.rule.days.on(found.on) if found.rule else None
-        due = None if days is None else found.on + timedelta(days=days)
-        clause = found.rule.clause if found.rule else None
-        subject = f"{context.name(found.person)} {found.change.zh}"
-        if found.rule is not None:
-            subject += f"（{found.rule.to}）"
-        yield Task(_FILE, found.community, subject, clause, due, (context.as_of - found.on).days, found.source)
+        if found.waits and found.on <= context.as_of:
+            rules[found.kind] = found.rule
+            days = found.rule.days.on(found.on) if found.rule else None
+            due = None if days is None else found.on + timedelta(days=days)
+            key = (found.community, found.kind, found.change.zh)
+            waiting[key].append(_Wait(found.person, found.on, due, found.source))
+    for (community, kind, change), people in waiting.items():
+        rule = rules[kind]
+        about = f"{change}（{rule.to if rule else kind}）"
+        yield _task(context, _FILE, community, about, rule.clause if rule else None, people)
 
 
 def uninsured(context: Context) -> Iterator[Task]:
-    """Yield the serving leaders who should be insured and are not, or whose assessment is missed (N22-A3-4.3-2)."""
+    """Yield by community who should be insured and is not, or was not assessed in time (N22-A3-4.3-2)."""
     staffing = context.policy.pack.staffing
     rule = staffing.insurance if staffing else None
-    told: set[tuple[str, str]] = set()
+    waiting: dict[tuple[str, Words], dict[str, _Wait]] = defaultdict(dict)
     for book, post in context.serving() if rule else ():
-        if rule is None or post.appointment.role not in rule.roles or (book.id, post.person) in told:
-            continue
-        told.add((book.id, post.person))
-        person, start = book.people[post.person], post.appointment.from_
-        if any(cover.from_ <= context.as_of <= cover.until for cover in person.insurance):
+        covers = book.people[post.person].insurance
+        covered = any(cover.from_ <= context.as_of <= cover.until for cover in covers)
+        if rule is None or post.appointment.role not in rule.roles or covered:
             continue
         with suppress(UnsetSettingError):
-            state, since = standing_of(context, book, post, rule)
-            said = (d for d in book.decisions.values() if d.person == post.person and d.clause == rule.clause)
-            decided = any(context.known(decision.decided_on) for decision in said)
-            kind = {"due": _INSURE, "missing": _ASSESS, "late": _INSURE if decided else _DECIDE_LATE}.get(state)
-            if kind is not None:
-                due = probation_ends(rule, start) if state == "missing" else None
-                open_for = (context.as_of - (due or since)).days
-                name = context.name(post.person)
-                yield Task(kind, book.community.name, name, rule.clause, due, open_for, at(person.origin))
+            found = _uninsured(context, book, post, rule)
+            if found is not None:
+                kind, wait = found
+                waiting[book.community.name, kind].setdefault(post.person, wait)
+    for (community, kind), people in waiting.items():
+        yield _task(context, kind, community, "", rule.clause if rule else None, list(people.values()))
+
+
+def _uninsured(context: Context, book: CommunityBook, post: Post, rule: InsuranceRule) -> tuple[Words, _Wait] | None:
+    """Return what is to be done for somebody without cover, and since when; None while nothing is."""
+    state, since = standing_of(context, book, post, rule)
+    said = (found for found in book.decisions.values() if (found.person, found.clause) == (post.person, rule.clause))
+    decided = any(context.known(decision.decided_on) for decision in said)
+    kind = {"due": _INSURE, "missing": _ASSESS, "late": _INSURE if decided else _DECIDE_LATE}.get(state)
+    if kind is None:
+        return None
+    due = probation_ends(rule, post.appointment.from_) if state == "missing" else None
+    return kind, _Wait(post.person, due or since, due, at(book.people[post.person].origin))
+
+
+def _task(context: Context, kind: Words, community: str, about: str, clause: str | None, people: list[_Wait]) -> Task:
+    """Make one task of those who wait for the same thing: the first by name, the oldest day, the nearest limit."""
+    ordered = sorted(people, key=lambda found: (found.since, found.person))
+    names = "、".join(context.name(found.person) for found in ordered[:_NAMED])
+    if len(ordered) > _NAMED:
+        names = f"{names}等{len(ordered)}人"
+    due = min((found.due for found in ordered if found.due is not None), default=None)
+    days = (context.as_of - ordered[0].since).days
+    return Task(kind, community, f"{about}：{names}" if about else names, clause, due, days, ordered[0].source)
 
 
 def claims_in_hand(context: Context) -> Iterator[Task]:
