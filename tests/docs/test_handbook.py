@@ -147,6 +147,22 @@ def test_pieces_of_records_in_the_pages_are_in_form() -> None:
         assert problems == (), piece
 
 
+def excerpts() -> list[tuple[str, str]]:
+    """Return the file and the text of each piece that a page says is taken from the demonstration records."""
+    marked = r"^<!-- from (records/\S+) -->\n```yaml\n(.*?)^```$"
+    return re.findall(marked, _all(DOCS / "handbook", "*.md"), re.MULTILINE | re.DOTALL)
+
+
+def test_pieces_taken_from_the_records_stand_there() -> None:
+    """Each such piece is a run of lines of the file it names, indentation aside."""
+    found = excerpts()
+    assert len(found) > 20
+    for path, piece in found:
+        lines, wanted = (ROOT / path).read_text("utf-8").splitlines(), dedent(piece).splitlines()
+        runs = (lines[start : start + len(wanted)] for start in range(len(lines)))
+        assert any(dedent("\n".join(run)).splitlines() == wanted for run in runs), (path, piece)
+
+
 def test_text_after_a_blank_and_a_hash_is_not_read_as_the_page_warns() -> None:
     """The page's warning holds: only quotes save a hash, and the reader tells what it left out."""
     found = []
