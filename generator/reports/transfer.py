@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 _KINDS: dict[Kind, tuple[type, ...]] = {"month": (Monthly, TopUp), "year": (YearEnd, Bonus)}
 """Which components are paid by the month, and which once for the year."""
 _PEOPLE = Words("Leaders", "人数")
+_FROM = Column("from", Words("From", "拨款单位"))
 
 
 def transfer_sheet(context: Context, period: Period) -> Sheet:
     """List what each community gets for a month, or at the end of a year, by component (N22-A3-4.3-1, B-33)."""
     money = context.policy.pack.money
     parts = [part for part in (money.components if money else ()) if isinstance(part, _KINDS[period.kind])]
-    columns = [c.COMMUNITY, Column("people", _PEOPLE, "whole")]
+    columns = [_FROM, c.COMMUNITY, Column("people", _PEOPLE, "whole")]
     for part in parts:
         columns.append(Column(f"{part.id}-people", Words(f"{part.label}: leaders", f"{part.label}（人）"), "whole"))
         columns.append(Column(f"{part.id}-amount", Words(f"{part.label}: yuan", f"{part.label}（元）"), "money"))
@@ -52,7 +53,9 @@ def transfer_sheet(context: Context, period: Period) -> Sheet:
 
 def _row(context: Context, book: CommunityBook, period: Period, parts: list[str], lines: list[RunLine]) -> Row:
     found = {transfer.component: transfer for transfer in transfers(lines)}
-    cells: list[Cell] = [book.community.name, len({line.person for line in lines})]
+    above = {place.id: place.name for place in context.book.jurisdiction.places}
+    parent = book.community.parent
+    cells: list[Cell] = [above.get(parent, parent), book.community.name, len({line.person for line in lines})]
     for part in parts:
         transfer = found.get(part)
         cells += [transfer.people if transfer else 0, yuan(transfer.amount if transfer else 0)]
