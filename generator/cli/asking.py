@@ -16,7 +16,7 @@ from generator.cli.options import h, session_options
 from generator.cli.tables import write_table
 from generator.periods import Period
 from generator.problems import msg
-from generator.reports import REPORTS, Context, receipt, receipt_table
+from generator.reports import REPORTS, Context, claim_receipt, receipt, receipt_table
 
 if TYPE_CHECKING:
     from generator.cli.session import Results, Session
@@ -45,7 +45,11 @@ def explain(session: Session, person: str, period: str | None, table_format: Tab
         listed = ", ".join(f"{person} {identity}" for _, identity in found)
         session.refuse(msg("Several people fit: {people}. Give the id.", people=listed))
     jurisdiction, identity = found[0]
-    table = receipt_table(receipt(context_of(session, results, jurisdiction), identity, span))
+    context = context_of(session, results, jurisdiction)
+    if context.policy.pack.claims is not None:
+        table = claim_receipt(context, identity, span or Period.of("year", context.as_of))
+    else:
+        table = receipt_table(receipt(context, identity, span))
     _write(session, table, table_format, output)
 
 

@@ -6,7 +6,7 @@ Knows the paths of records; opens no file.
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 
 from generator.problems import Problem, Source, msg
 from generator.records.kinds import KINDS, ROOT
@@ -35,12 +35,11 @@ def _places_like(path: str) -> tuple[str, ...]:
     slots = {"jurisdiction": folders[1:2], "community": folders[3:4]}
     stem = folders[-1].partition(".")[0]
 
-    def likeness(pattern: str) -> float:
-        filled = _SLOT.sub(lambda slot: (slots.get(slot[1]) or [stem])[0], pattern)
-        return SequenceMatcher(None, "/".join(folders), filled, autojunk=False).ratio()
+    def filled(pattern: str) -> str:
+        return _SLOT.sub(lambda slot: (slots.get(slot[1]) or [stem])[0], pattern)
 
-    patterns = sorted({known.pattern for known in KINDS})
-    return tuple(sorted(patterns, key=likeness, reverse=True)[:_PLACES])
+    patterns = {filled(known.pattern): known.pattern for known in KINDS}
+    return tuple(patterns[near] for near in get_close_matches("/".join(folders), sorted(patterns), _PLACES, cutoff=0))
 
 
 def not_plain(path: str) -> Problem:

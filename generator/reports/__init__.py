@@ -6,6 +6,7 @@ Knows results and names; knows neither files, pages nor how a table is printed.
 from __future__ import annotations
 
 from generator.reports.catalogue import REPORTS, report
+from generator.reports.claim_receipt import claim_receipt
 from generator.reports.context import Context
 from generator.reports.receipt import Receipt, ReceiptLine, RoleReceipt, receipt, receipt_table
 from generator.reports.report import Report
@@ -22,6 +23,7 @@ __all__ = [
     "Report",
     "RoleReceipt",
     "Table",
+    "claim_receipt",
     "receipt",
     "receipt_table",
     "report",

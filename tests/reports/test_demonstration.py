@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from generator.awards import rounds
 from generator.ledger import Ledger, load
 from generator.periods import Period
-from generator.reports import REPORTS, Context, Table, report
+from generator.reports import REPORTS, Context, Table, claim_receipt, report
+from generator.reports.monthly import review
 from generator.scoring import score
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,3 +127,24 @@ def test_participation_names_the_households_of_a_building(contexts: dict[str, Co
 def test_the_names_of_the_reports_are_known() -> None:
     """No name of these lists is a slip."""
     assert {known.name for known in REPORTS} >= OF_PLAN | OF_SCHEME
+
+
+def test_a_receipt_under_claims_adds_up_what_the_review_counted(contexts: dict[str, Context]) -> None:
+    """PTS-5-2: each claimed line of the leader's months stands in it, with its decision; the note has the sum."""
+    scheme, person = contexts["lanshi"], "姜国平"
+    (identity,) = [p for p in scheme.book.community_of if scheme.name(p) == person]
+    found = claim_receipt(scheme, identity, Period.parse("2026-Q3"))
+    assert {month.text for month in found.column("month") if isinstance(month, Period)} == {
+        "2026-07",
+        "2026-08",
+        "2026-09",
+    }
+    reviewed = [
+        table_row
+        for month in Period.parse("2026-Q3").parts("month")
+        for table_row in review(scheme, month).rows
+        if table_row[1] == identity
+    ]
+    assert len(found.rows) == len(reviewed) > 0
+    total = sum(points for points in found.column("points") if isinstance(points, Decimal))
+    assert found.notes[0].zh == f"合计{total}分，含还没有确定的。"
