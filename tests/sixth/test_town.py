@@ -99,6 +99,27 @@ def test_the_sixth_district_has_a_site(copy: Path) -> None:
     assert [words for words in closed if words in pages] == []
 
 
+def test_the_sixth_district_has_its_sheets(copy: Path) -> None:
+    """Its forms are filled from its own tables and amounts, and the tables it has reasons for are written."""
+    out = copy / "out"
+    answer = run(copy, "export", "d6town", "--formats", "html,csv", "--out", str(out))
+    assert answer.exit_code == 0, answer.output
+    forms = {path.stem: path.read_text("utf-8") for path in (out / "d6town" / "forms").glob("*.html")}
+    assert sorted(forms) == ["agreement", "allowances", "assessment", "badge", "balance", "joint-proposal", "year-end"]
+    assert "每个楼门每月150元" in forms["agreement"]
+    assert "每个楼门每任职月50元" in forms["agreement"]
+    assert ">78.5<" in forms["balance"]
+    tables = {path.stem for path in (out / "d6town" / "tables").glob("*.csv")}
+    assert tables >= {
+        "balances",
+        "absences",
+        "monthly-ranking-2027-Q2",
+        "monthly-allowances-2027-07",
+        "last-place-runs",
+    }
+    assert not any(name.startswith(("claim", "points-notice", "credit")) for name in tables)
+
+
 def test_a_street_shows_what_is_its_own(copy: Path) -> None:
     """Its method page marks the two values that the street set, and says of the others that they are the district's."""
     assert run(copy, "build").exit_code == 0
