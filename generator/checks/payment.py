@@ -117,7 +117,7 @@ def _differences(run: PayRun, due: Counter[tuple[str, str]]) -> Iterator[Problem
             )
 
 
-def uncounted_months(ledger: Ledger, as_of: date) -> Iterator[tuple[Person, int]]:
+def uncounted_months(ledger: Ledger, today: date) -> Iterator[tuple[Person, int]]:
     """Yield who is paid for a part of a month by its working days, in a year without calendar."""
     for policy, _, community in spots(ledger):
         money = policy.pack.money
@@ -125,7 +125,7 @@ def uncounted_months(ledger: Ledger, as_of: date) -> Iterator[tuple[Person, int]
             person = community.people[tenure.person]
             for day in _days_within(tenure.span):
                 over = Period.of("month", day).last
-                if money is None or day.year in ledger.calendars or over > as_of:
+                if money is None or day.year in ledger.calendars or over > today:
                     continue
                 by_days = money.months.rule.on(over) == "prorata_working_days"
                 if by_days and _is_paid(money, tenure.role, person, over):
