@@ -162,3 +162,14 @@ def test_who_left_keeps_points_that_are_carried_over(tmp_path: Path) -> None:
     _change(tmp_path, "policies/pts/policy.yaml", "  - value: yearly\n", "  - value: carry_over\n")
     kept = _columns(_table(_context(tmp_path, "tang", "2019-01-20"), "balances"), "person", "place", "balance")
     assert kept == [("he", "3号楼", 0), ("lin", "2号楼", 15), ("ma", "1号楼", 25)]
+
+
+def test_a_part_of_a_month_by_working_days_needs_the_calendar(tmp_path: Path) -> None:
+    """Who began in mid-month is named where the year has no calendar; who began on the first needs none (G-03)."""
+    root = _new_area(tmp_path)
+    days = "    rule:\n    - value: holder_on_day\n      clause: 3.2.2\n"
+    _change(root, "policies/n22/policy.yaml", days, days.replace("holder_on_day", "prorata_working_days"))
+    assert _found(root, "calendar-year-missing") == []
+    (root / "records/calendar/2022.yaml").unlink()
+    paths = [problem.source.path for problem in _found(root, "calendar-year-missing")]
+    assert [path.rpartition("/")[2] for path in paths if "/people/" in path] == ["wu.yaml", "zhao.yaml"]

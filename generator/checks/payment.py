@@ -9,7 +9,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.checks.walking import communities, nearest, spots
-from generator.money import honoured, run_lines, year_pay
+from generator.money import honoured, run_lines, tenures, year_pay
+from generator.periods import Period
+from generator.policies.money import Monthly, YearEnd
 from generator.problems import Problem, msg
 from generator.records.scalars import yuan_text
 
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 
     from generator.checks.walking import Spot
     from generator.ledger import Ledger
-    from generator.periods import Period
+    from generator.money import Span
+    from generator.policies.money import Money
     from generator.records.payment import PayRun
+    from generator.records.people import Person
 
 
 def unknown_component(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -111,3 +115,32 @@ def _differences(run: PayRun, due: Counter[tuple[str, str]]) -> Iterator[Problem
                 ),
                 msg("Correct the row, or the record it rests on."),
             )
+
+
+def uncounted_months(ledger: Ledger, today: date) -> Iterator[tuple[Person, int]]:
+    """Yield who is paid for a part of a month by its working days, in a year without calendar."""
+    for policy, _, community in spots(ledger):
+        money = policy.pack.money
+        for tenure in tenures(community, policy) if money is not None else ():
+            person = community.people[tenure.person]
+            for day in _days_within(tenure.span):
+                over = Period.of("month", day).last
+                if money is None or day.year in ledger.calendars or over > today:
+                    continue
+                by_days = money.months.rule.on(over) == "prorata_working_days"
+                if by_days and _is_paid(money, tenure.role, person, over):
+                    yield person, day.year
+
+
+def _is_paid(money: Money, role: str, person: Person, day: date) -> bool:
+    rates = [part for part in money.components if isinstance(part, Monthly | YearEnd) and role in part.roles]
+    excluded = [(rate.excluded_staff.on(day) if rate.excluded_staff else None) or () for rate in rates]
+    return any(person.staff_type not in staff for staff in excluded)
+
+
+def _days_within(span: Span) -> Iterator[date]:
+    """Yield the first and the last day of a span where either lies within a month."""
+    if span.first.day > 1:
+        yield span.first
+    if span.last is not None and span.last != Period.of("month", span.last).last:
+        yield span.last

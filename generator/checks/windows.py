@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from generator.checks.payment import uncounted_months
 from generator.checks.walking import cite, communities, entries, levels, nearest, notices
 from generator.duties.display import display_fault, shown_days
 from generator.periods import CalendarYearMissing
@@ -185,7 +186,7 @@ def _was_long_enough(ledger: Ledger, notice: Notice, wanted: int, as_of: date) -
     return notice.working_days <= sum(day.weekday() < _SATURDAY or day in made_up for day in span)
 
 
-def calendar_year_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def calendar_year_missing(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """Working days are counted in a year that has no calendar.
 
     Why: working days come from the State Council's yearly paper; they are never guessed (G-03).
@@ -195,7 +196,7 @@ def calendar_year_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         for year in range(first.year, last.year + 1):
             if year not in ledger.calendars and f"records/calendar/{year}.yaml" not in ledger.broken:
                 yield _no_calendar(record, year)
-    for record, year in _uncounted_limits(ledger):
+    for record, year in (*_uncounted_limits(ledger), *uncounted_months(ledger, as_of)):
         if f"records/calendar/{year}.yaml" not in ledger.broken:
             yield _no_calendar(record, year)
 

@@ -40,7 +40,7 @@ def month_share(spans: Sequence[Span], month: Period, counting: Counting) -> Fra
     """Return the share of a month that counts for somebody who held a post in these spans.
 
     Raises:
-        CalendarYearMissing: working days are asked for and the year has no calendar.
+        CalendarYearMissing: working days of a part of a month are asked for and the year has no calendar.
     """
 
     def held(day: date) -> bool:
@@ -61,5 +61,9 @@ def month_share(spans: Sequence[Span], month: Period, counting: Counting) -> Fra
 
 
 def _part(month: Period, held: Callable[[date], bool], counts: Callable[[date], bool]) -> Fraction:
+    """Return which part of the days that count was held; all of a month or nothing needs no calendar."""
+    whole = {held(day) for day in month.days()}
+    if len(whole) == 1:
+        return Fraction(whole.pop())
     days = [day for day in month.days() if counts(day)]
     return Fraction(sum(held(day) for day in days), len(days))

@@ -295,9 +295,12 @@ def test_a_day_that_a_month_does_not_have_is_its_last() -> None:
 
 
 def test_working_days_of_a_year_without_calendar_are_never_guessed() -> None:
-    """Where months are prorated by working days, the calendar must be there (G-03)."""
+    """Where a part of a month is prorated by working days, the calendar must be there (G-03)."""
+    counting = Counting("prorata_working_days", 15, WorkingDays({}))
     with pytest.raises(LookupError, match="2022"):
-        month_share([Span(NEW_YEAR, None)], MARCH, Counting("prorata_working_days", 15, WorkingDays({})))
+        month_share([Span(date(2022, 3, 10), None)], MARCH, counting)
+    assert month_share([Span(NEW_YEAR, None)], MARCH, counting) == 1
+    assert month_share([Span(date(2022, 4, 1), None)], MARCH, counting) == 0
 
 
 def test_two_spans_of_one_month_make_one_month() -> None:
