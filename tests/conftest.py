@@ -43,9 +43,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make a repository of the committed records and build its site; tests read it and never change it."""
-    root = tmp_path_factory.mktemp("demonstration")
-    town.lay(root)
+    """Make a repository of one committed jurisdiction and build its site; tests read it and never change it."""
+    return _built(tmp_path_factory.mktemp("demonstration"), whole=False)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a repository of all committed records and build its site; tests read it and never change it."""
+    return _built(tmp_path_factory.mktemp("whole"), whole=True)
+
+
+def _built(root: Path, *, whole: bool) -> Path:
+    town.lay(root, whole=whole)
     town.commit(root)
     answer = town.louzhang(root, "build")
     assert answer.code == 0, answer.err

@@ -37,12 +37,17 @@ class Answer(NamedTuple):
     err: str
 
 
-def lay(root: Path, *, backwards: bool = False) -> None:
-    """Copy the committed records below a folder, file by file, in one order of creation or the other."""
+def lay(root: Path, *, whole: bool = False, backwards: bool = False) -> None:
+    """Copy the committed records of `TOWN`, or of every jurisdiction, file by file, in one order or the other."""
     for file in sorted((REPOSITORY / "records").rglob("*.yaml"), reverse=backwards):
-        place = root / file.relative_to(REPOSITORY)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(file.read_bytes())
+        path = file.relative_to(REPOSITORY)
+        if whole or path.parts[1] == "calendar" or path.parts[2:3] in {(TOWN,), ("r18",)}:
+            place = root / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.read_bytes())
+    site = (REPOSITORY / "records" / "site.yaml").read_text("utf-8")
+    head, key, _ = site.partition("jurisdictions:\n")
+    (root / "records" / "site.yaml").write_text(site if whole else f"{head}{key}- {TOWN}\n", "utf-8")
 
 
 def commit(root: Path) -> None:

@@ -49,7 +49,7 @@ def test_each_pack_lists_its_courses() -> None:
         "n22": ["selection", "award-round", "exit", "pay-run", "issue"],
         "pts": ["claim", "redemption", "award-round", "issue"],
         "j22": ["selection", "exit", "award-round"],
-        "d6": ["selection", "award-round"],
+        "d6": ["selection", "award-round", "redemption", "pay-run", "exit"],
     }
     assert {kind for _, kind in RULES} == set(get_args(MachineName))
 
