@@ -6,7 +6,7 @@ Knows how jurisdictions, communities, policies and calendars hang together; judg
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,10 @@ class JurisdictionBook:
             person: community for community, book in sorted(self.communities.items()) for person in sorted(book.people)
         }
 
+    def with_communities(self, communities: Mapping[str, CommunityBook]) -> JurisdictionBook:
+        """Return the jurisdiction's own records with these communities and no other."""
+        return replace(self, communities=communities)
+
     def folder(self) -> str:
         """Return the folder of the jurisdiction's records."""
         return f"records/jurisdictions/{self.id}"
@@ -77,6 +81,11 @@ class Ledger:
     jurisdictions: Mapping[str, JurisdictionBook]
     broken: frozenset[str] = frozenset()
     """Paths of the files that could not be read; nothing is concluded from them."""
+
+    def joined(self, communities: Mapping[str, Mapping[str, CommunityBook]], broken: frozenset[str]) -> Ledger:
+        """Return the ledger with these communities of each jurisdiction and no other, and these broken files."""
+        books = {name: book.with_communities(communities.get(name, {})) for name, book in self.jurisdictions.items()}
+        return replace(self, jurisdictions=books, broken=broken)
 
     @cached_property
     def working_days(self) -> WorkingDays:

@@ -9,7 +9,7 @@ import os
 import stat
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.documents import Scalar, read
 from generator.ledger.community import CommunityBook
@@ -24,7 +24,7 @@ from generator.records.reading import read_record
 from generator.records.scalars import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.documents import Document
@@ -67,6 +67,20 @@ _COMMUNITY_PARTS = {
     "monthly-record": "monthly_records",
     "incident": "incidents",
 }
+_JURISDICTION_PARTS = {
+    "award-round": "awards",
+    "credit-batch": "credit",
+    "jurisdiction-notice": "notices",
+    "filing": "filings",
+    "catalogue": "catalogues",
+    "budget": "budgets",
+    "scheme-review": "scheme_reviews",
+    "scheme-meeting": "scheme_meetings",
+    "award-list": "award_lists",
+    "figures": "figures",
+}
+_COMMUNITY_DEPTH = 5
+"""Folders above a community's records, the community's own among them."""
 _BY_PERIOD = {
     "activity-log": "month",
     "verification": "month",
@@ -101,6 +115,22 @@ class _Shelves:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class LoadedCommunity:
+    """What a community's folder holds: its book, if the community's own record could be read, and the problems."""
+
+    book: CommunityBook | None
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+class Listing(NamedTuple):
+    """The paths below `records/`, each part sorted: what concerns several communities, and each community's own."""
+
+    frame: tuple[str, ...]
+    communities: Mapping[tuple[str, str], tuple[str, ...]]
+
+
 def load(root: Path) -> Loaded:
     """Read every record below `root/records`.
 
@@ -111,8 +141,50 @@ def load(root: Path) -> Loaded:
         The ledger and all problems of form in order of place. The ledger is None where
         `records/site.yaml` is missing or broken.
     """
+    listing, problems = list_records(root)
+    frame = load_frame(root, listing)
+    communities = {
+        (owner, community): load_community(root, owner, community, paths)
+        for (owner, community), paths in listing.communities.items()
+    }
+    found = in_order((*problems, *frame.problems, *(p for c in communities.values() for p in c.problems)))
+    if frame.ledger is None:
+        return Loaded(None, found)
+    books: dict[str, dict[str, CommunityBook]] = defaultdict(dict)
+    for (owner, community), loaded in communities.items():
+        if loaded.book is not None:
+            books[owner][community] = loaded.book
+    broken = frame.ledger.broken.union(*(loaded.broken for loaded in communities.values()))
+    return Loaded(frame.ledger.joined(books, broken), found)
+
+
+def list_records(root: Path) -> tuple[Listing, tuple[Problem, ...]]:
+    """List what lies below `root/records` without opening it; links and devices are problems and not listed."""
+    problems: list[Problem] = []
+    return listing_of(_listed(root, problems)), tuple(problems)
+
+
+def listing_of(paths: Iterable[str]) -> Listing:
+    """Part the paths of records into those of each community and the rest."""
+    frame: list[str] = []
+    communities: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        match path.split("/", _COMMUNITY_DEPTH):
+            case [_, "jurisdictions", owner, "communities", community, _]:
+                communities[owner, community].append(path)
+            case _:
+                frame.append(path)
+    return Listing(tuple(frame), {name: tuple(found) for name, found in sorted(communities.items())})
+
+
+def load_frame(root: Path, listing: Listing) -> Loaded:
+    """Read what concerns several communities: site, calendars, policies and the jurisdictions' own records.
+
+    Returns:
+        A ledger in which no jurisdiction has a community, and the problems of these files.
+    """
     shelves = _Shelves()
-    for path, data in _files(root, shelves.problems):
+    for path, data in _files(root, shelves.problems, listing.frame):
         _place(path, data, shelves)
     policies = _policies(shelves)
     site = shelves.records["site", "", ""].get("")
@@ -121,8 +193,19 @@ def load(root: Path) -> Loaded:
             shelves.problems.append(missing(f"{ROOT}/site.yaml"))
         return Loaded(None, in_order(shelves.problems))
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
-    ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken))
+    owners = {owner for owner, _ in listing.communities}
+    ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies, owners), frozenset(shelves.broken))
     return Loaded(ledger, in_order(shelves.problems))
+
+
+def load_community(root: Path, jurisdiction: str, community: str, paths: Iterable[str]) -> LoadedCommunity:
+    """Read the files of one community, and nothing else."""
+    shelves = _Shelves()
+    for path, data in _files(root, shelves.problems, paths):
+        _place(path, data, shelves)
+    broken = frozenset(shelves.broken)
+    book = _community(shelves, jurisdiction, community, broken)
+    return LoadedCommunity(book, broken, in_order(shelves.problems))
 
 
 @dataclass(frozen=True)
@@ -141,7 +224,7 @@ def load_pack(root: Path, policy: str) -> LoadedPack:
     while pending:
         folder = pending.pop(0)
         seen.add(folder)
-        for path, data in _files(root, shelves.problems, folder):
+        for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
             _place(path, data, shelves)
         pending += [name for name in _folders_below(shelves.packs) if name not in (*seen, *pending)]
     absent = _absent(policy, shelves.packs[policy])
@@ -173,18 +256,18 @@ class LoadedCalendars:
 def load_calendars(root: Path) -> LoadedCalendars:
     """Read the calendars below `root/records`, and nothing else."""
     shelves = _Shelves()
-    for path, data in _files(root, shelves.problems, f"{ROOT}/calendar"):
+    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, f"{ROOT}/calendar")):
         _place(path, data, shelves)
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     return LoadedCalendars(years, frozenset(shelves.broken), in_order(shelves.problems))
 
 
-def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each plain file, sorted by path; links and devices are refused."""
+def _listed(root: Path, problems: list[Problem], start: str = ROOT) -> list[str]:
+    """List the plain files below a folder, sorted; links and devices are refused."""
     pending = [start]
     found: list[str] = []
     if not (root / start).is_dir() or (root / ROOT).is_symlink():
-        return
+        return found
     while pending:
         folder = pending.pop()
         with os.scandir(root / folder) as entries:
@@ -196,10 +279,16 @@ def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[t
                     pending.append(path)
                 else:
                     found.append(path)
-    for path in sorted(found):
+    return sorted(found)
+
+
+def _files(root: Path, problems: list[Problem], paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each file; a program is read and reported."""
+    for path in paths:
         try:
-            mode = (root / path).stat().st_mode
-            data = (root / path).read_bytes()
+            with (root / path).open("rb") as file:
+                mode = os.fstat(file.fileno()).st_mode
+                data = file.read()
         except OSError as error:
             problems.append(unreadable(path, error.strerror or ""))
             continue
@@ -258,8 +347,10 @@ def _absent(policy: str, parts: Mapping[str, Document]) -> list[str]:
     return [f"{ROOT}/policies/{policy}/{part}.yaml" for part in wanted if part not in parts]
 
 
-def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[str, JurisdictionBook]:
-    owners = sorted({owner for _, owner, _ in shelves.records if owner})
+def _jurisdictions(
+    shelves: _Shelves, policies: Mapping[str, Policy], with_communities: set[str]
+) -> dict[str, JurisdictionBook]:
+    owners = sorted({owner for _, owner, _ in shelves.records if owner} | with_communities)
     books: dict[str, JurisdictionBook] = {}
     for owner in owners:
         path = f"{ROOT}/jurisdictions/{owner}/jurisdiction.yaml"
@@ -268,39 +359,25 @@ def _jurisdictions(shelves: _Shelves, policies: Mapping[str, Policy]) -> dict[st
             if path not in shelves.broken:
                 shelves.problems.append(missing(path))
             continue
-        books[owner] = JurisdictionBook(
-            owner,
-            record,
-            policies.get(record.policy),
-            _communities(shelves, owner),
-            dict(sorted(shelves.records["award-round", owner, ""].items())),
-            dict(sorted(shelves.records["credit-batch", owner, ""].items())),
-            dict(sorted(shelves.records["jurisdiction-notice", owner, ""].items())),
-            dict(sorted(shelves.records["filing", owner, ""].items())),
-            catalogues=dict(sorted(shelves.records["catalogue", owner, ""].items())),
-            budgets=dict(sorted(shelves.records["budget", owner, ""].items())),
-            scheme_reviews=dict(sorted(shelves.records["scheme-review", owner, ""].items())),
-            scheme_meetings=dict(sorted(shelves.records["scheme-meeting", owner, ""].items())),
-            award_lists=dict(sorted(shelves.records["award-list", owner, ""].items())),
-            figures=dict(sorted(shelves.records["figures", owner, ""].items())),
-        )
-    return books
-
-
-def _communities(shelves: _Shelves, owner: str) -> dict[str, CommunityBook]:
-    communities = sorted({c for _, o, c in shelves.records if o == owner and c})
-    books: dict[str, CommunityBook] = {}
-    for community in communities:
-        folder = f"{ROOT}/jurisdictions/{owner}/communities/{community}"
-        record = shelves.records["community", owner, community].get("")
-        if record is None:
-            if f"{folder}/community.yaml" not in shelves.broken:
-                shelves.problems.append(missing(f"{folder}/community.yaml"))
-            continue
         parts = {
-            attribute: dict(sorted(shelves.records[name, owner, community].items()))
-            for name, attribute in _COMMUNITY_PARTS.items()
+            attribute: dict(sorted(shelves.records[name, owner, ""].items()))
+            for name, attribute in _JURISDICTION_PARTS.items()
         }
-        broken = frozenset(path for path in shelves.broken if path.startswith(f"{folder}/"))
-        books[community] = CommunityBook(owner, community, record, **parts, broken=broken)
+        books[owner] = JurisdictionBook(owner, record, policies.get(record.policy), **parts)
     return books
+
+
+def _community(shelves: _Shelves, owner: str, community: str, broken: frozenset[str]) -> CommunityBook | None:
+    if not any(shelves.records.values()):
+        return None
+    record = shelves.records["community", owner, community].get("")
+    if record is None:
+        path = f"{ROOT}/jurisdictions/{owner}/communities/{community}/community.yaml"
+        if path not in broken:
+            shelves.problems.append(missing(path))
+        return None
+    parts = {
+        attribute: dict(sorted(shelves.records[name, owner, community].items()))
+        for name, attribute in _COMMUNITY_PARTS.items()
+    }
+    return CommunityBook(owner, community, record, **parts, broken=broken)
