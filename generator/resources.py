@@ -5,8 +5,6 @@ Knows no file's content, and never asks the environment or the working directory
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -39,8 +37,16 @@ def mkdocs_config() -> Path:
     return _shipped_or("mkdocs.yml", _CHECKOUT / "mkdocs.yml")
 
 
+def package() -> Path:
+    """The folder of the generator's own code."""
+    return _PACKAGE
+
+
 def version() -> str:
     """The version of the installed distribution; `0+checkout` when it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed_version
+
     try:
         return installed_version("louzhang")
     except PackageNotFoundError:

@@ -22,7 +22,7 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL, sum BLOB NOT NULL, value BLOB NOT NULL,
     PRIMARY KEY (kind, name)
-)
+) WITHOUT ROWID
 """
 _PUT = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)"
 _ONE = "SELECT name, key, sum, value FROM kept WHERE kind = ? AND name = ?"
@@ -42,15 +42,16 @@ def key_of(*parts: bytes | str) -> bytes:
 class Store:
     """The kept results, open for one build; use it as a context.
 
-    Of each thing only the newest result is kept. One that was cut, swapped or made from other inputs
-    counts as absent. A file that SQLite cannot read is begun anew; where none can be kept, or another
-    build is writing, nothing is kept and nothing is said.
+    Of each thing only the newest result is kept. One made from other inputs counts as absent, and so does
+    one that was cut or swapped. A file with any fault is begun anew; where none can be kept, or another build
+    is writing, nothing is kept and nothing is said.
     """
 
     def __init__(self, path: Path | None) -> None:
         """Open the file at `path`, or keep everything in memory for this run alone."""
         self._path = path
         self._writes = True
+        self._put: dict[tuple[str, str], None] = {}
         self._database = self._opened()
 
     def __enter__(self) -> Self:
@@ -74,6 +75,7 @@ class Store:
         if self._writes:
             try:
                 self._database.execute(_PUT, (kind, name, key, _sum(kind, name, key, value), value))
+                self._put[kind, name] = None
             except sqlite3.Error:
                 self._writes = False
 
@@ -86,26 +88,29 @@ class Store:
                 )
 
     def close(self) -> None:
-        """Write what was put, and close the file."""
-        with suppress(sqlite3.Error):
+        """Write what was put, and close the file; one that does not find it again is removed."""
+        try:
             if self._writes:
                 self._database.commit()
             else:
                 self._database.rollback()
+            sound = all(self._database.execute(_ONE, thing).fetchone() for thing in self._put)
+        except sqlite3.Error as error:
+            sound = _is_busy(error)
         with suppress(sqlite3.Error):
             self._database.close()
+        if not sound and self._path is not None:
+            _removed(self._path)
 
     def _rows(self, question: str, *asked: str) -> Iterator[tuple[str, bytes, bytes]]:
         try:
-            for name, key, checksum, value in self._database.execute(question, asked):
-                if (
-                    isinstance(name, str)
-                    and isinstance(key, bytes)
-                    and isinstance(value, bytes)
-                    and checksum == _sum(asked[0], name, key, value)
-                ):
-                    yield name, key, value
-        except (sqlite3.Error, OverflowError, UnicodeError) as error:
+            rows = self._database.execute(question, asked)
+            for name, key, checksum, value in rows:
+                if checksum != _sum(asked[0], name, key, value):
+                    self._begin_anew()
+                    return
+                yield name, key, value
+        except (sqlite3.Error, OverflowError, TypeError, AttributeError) as error:
             if not _is_busy(error):
                 self._begin_anew()
 
@@ -124,7 +129,8 @@ class Store:
         return _connected(":memory:")
 
     def _begin_anew(self) -> None:
-        """Go on without a file that could not be read."""
+        """Go on without a file that has a fault."""
+        self._put = {}
         with suppress(sqlite3.Error):
             self._database.close()
         if self._path is not None:
@@ -163,7 +169,11 @@ def _is_busy(error: Exception) -> bool:
 
 
 def _sum(kind: str, name: str, key: bytes, value: bytes) -> bytes:
-    """Return the digest by which a row proves to be what was put, under the name that it was put."""
+    """Return the digest by which a row proves to be what was put, under the name that it was put.
+
+    Raises:
+        AttributeError, TypeError: a damaged row holds something else than text and bytes.
+    """
     digest = blake2b(key_of(kind, name, key), digest_size=_SUM_BYTES)
     digest.update(value)
     return digest.digest()

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from generator import resources
 from generator.cli.options import FORMATS, h, session_options
@@ -46,6 +44,9 @@ def check(session: Session, report_format: str) -> None:
 @session_options
 def build(session: Session, out: Path | None) -> None:
     """Build the site; it appears whole or not at all."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     place = out or session.root / OUTPUT / "site"
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.cli.printing import print_problems
-from generator.history import History, HistoryError, read_history, tracked
+from generator.history import HistoryError, read_history, tracked
 from generator.language import translate
-from generator.ledger import load
 from generator.problems import has_errors, in_order, msg
 
 if TYPE_CHECKING:
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.awards import RoundResult
+    from generator.history import History
     from generator.language import Language
     from generator.ledger import Ledger, Loaded
     from generator.problems import Message, Problem
@@ -66,6 +65,8 @@ class Session:
     @cached_property
     def loaded(self) -> Loaded:
         """The ledger and the problems of form."""
+        from generator.ledger import load
+
         self.require_records()
         return load(self.root)
 
@@ -164,11 +165,15 @@ class Session:
 
     def show(self, problems: tuple[Problem, ...], report_format: str = "text") -> None:
         """Print problems: text beside other output to standard error, other forms to standard output."""
+        from generator.cli.printing import print_problems
+
         stream = sys.stderr if report_format == "text" else sys.stdout
         print_problems(problems, format=report_format, language=self.language, root=self.root, stream=stream)
 
     def told(self, problems: tuple[Problem, ...]) -> str:
         """Return problems as text."""
+        from generator.cli.printing import print_problems
+
         stream = io.StringIO()
         print_problems(problems, format="text", language=self.language, root=self.root, stream=stream)
         return stream.getvalue()

@@ -5,7 +5,7 @@ Knows provenance only; what a value is for is said by the type that holds the se
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import ConfigDict, RootModel, model_validator
 from pydantic_core import PydanticCustomError
@@ -80,6 +80,10 @@ class DatedValue(Record, Generic[T]):
     )
     note: Line | None = field("说明", "Note", "给居民的一句解释", "A word of explanation", PUBLIC, default=None)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as the plain class, as a setting does."""
+        return restored_value, (self.__getstate__(),)
+
     @model_validator(mode="after")
     def _status_agrees(self) -> DatedValue[T]:
         if (self.status == "unset") != (self.value is None):
@@ -93,6 +97,10 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
     """The values of one setting, earliest first; the first holds from the policy's first day."""
 
     model_config = ConfigDict(frozen=True, strict=True)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle as the plain class: pydantic's class for one type of value has no name to be found by."""
+        return restored_setting, (self.__getstate__(),)
 
     @model_validator(mode="after")
     def _in_order(self) -> Setting[T]:
@@ -130,6 +138,20 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
     def __iter__(self) -> Iterator[DatedValue[T]]:  # type: ignore[override]
         """Iterate over the dated values, earliest first."""
         return iter(self.root)
+
+
+def restored_value(state: dict[Any, Any]) -> DatedValue[Any]:
+    """Return the dated value that was pickled; it was valid when it was read."""
+    value: DatedValue[Any] = DatedValue.__new__(DatedValue)
+    value.__setstate__(state)
+    return value
+
+
+def restored_setting(state: dict[Any, Any]) -> Setting[Any]:
+    """Return the setting that was pickled; it was valid when it was read."""
+    setting: Setting[Any] = Setting.__new__(Setting)
+    setting.__setstate__(state)
+    return setting
 
 
 class UnsetSettingError(LookupError):

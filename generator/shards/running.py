@@ -1,0 +1,91 @@
+"""Runs the same work on each community: here, in processes beside, or on a cluster that somebody else runs.
+
+Knows engines; nothing of records. Whatever the engine, a result depends on its order alone.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.problems import Problem, Source, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Order = TypeVar("Order")
+Result = TypeVar("Result")
+
+FEW = 12
+"""Below this many orders, starting processes costs more than it saves."""
+
+
+class WorkersLostError(Exception):
+    """The cluster cannot be reached, or lost so many workers that the work was not finished."""
+
+    def __init__(self, scheduler: str, reason: str) -> None:
+        super().__init__(reason)
+        self.problem = Problem(
+            check="workers-lost",
+            source=Source("records"),
+            message=msg(
+                "The cluster at {scheduler} did not finish the work: {reason}. Nothing was published.",
+                scheduler=scheduler,
+                reason=reason,
+            ),
+            fix=msg("Look at the cluster's workers and start them again, or build without --engine dask."),
+        )
+
+
+def each(
+    work: Callable[[Order], Result], orders: Sequence[Order], *, jobs: int = 1, scheduler: str = ""
+) -> Iterator[Result]:
+    """Yield the result of each order, in any order.
+
+    Args:
+        work: a function of a module, so that another process finds it.
+        orders: what each call is given; small, since it travels.
+        jobs: how many processes of this machine work; 1 for none beside this one.
+        scheduler: where the scheduler of a dask.distributed cluster listens; empty for this machine.
+
+    Raises:
+        WorkersLostError: see there.
+    """
+    if scheduler:
+        yield from _on_cluster(work, orders, scheduler)
+    elif jobs == 1 or len(orders) < FEW:
+        yield from map(work, orders)
+    else:
+        from joblib import Parallel, delayed
+
+        parallel = Parallel(n_jobs=jobs, return_as="generator_unordered")
+        yield from parallel(delayed(work)(order) for order in orders)
+
+
+def _on_cluster(work: Callable[[Order], Result], orders: Sequence[Order], scheduler: str) -> Iterator[Result]:
+    from joblib import Parallel, delayed, parallel_config
+
+    with _client(scheduler), parallel_config(backend="dask"):
+        try:
+            yield from Parallel(return_as="generator_unordered")(delayed(work)(order) for order in orders)
+        except Exception as error:
+            if type(error).__module__.startswith(("distributed", "dask", "asyncio", "tornado")):
+                raise WorkersLostError(scheduler, str(error).partition("\n")[0]) from error
+            raise
+
+
+@contextmanager
+def _client(scheduler: str) -> Iterator[None]:
+    """Be a client of the cluster for as long as the work takes."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise WorkersLostError(scheduler, "dask.distributed is not installed") from None
+    try:
+        client = Client(scheduler, timeout="10s", set_as_default=True)
+    except (OSError, ValueError) as error:
+        raise WorkersLostError(scheduler, str(error)) from error
+    with client:
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            raise WorkersLostError(scheduler, "it has no workers")
+        yield
