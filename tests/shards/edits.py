@@ -1,0 +1,355 @@
+"""Random edits of a small town, each built twice: on top of what is there, and from nothing in an empty folder.
+
+Knows what clerks, programs and disks do to a folder; the two builds must tell the same and leave the same bytes.
+Run as `python -m tests.shards.edits --edits 1000 --seed 1`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from generator.cli.building import make_site
+from generator.cli.session import Session, StopError
+from tests.e2e import town
+
+SMALL = town.REPOSITORY / "tests" / "town"
+FIRST_DAY, LAST_DAY = date(2026, 4, 20), date(2026, 7, 30)
+KEPT = "build/kept.sqlite"
+_GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "Demo",
+    "GIT_AUTHOR_EMAIL": "demo@example.invalid",
+    "GIT_COMMITTER_NAME": "Demo",
+    "GIT_COMMITTER_EMAIL": "demo@example.invalid",
+}
+
+
+class Outcome(NamedTuple):
+    """What a build told, and what readers see after it."""
+
+    told: str
+    site: dict[str, tuple[str, str]]
+
+
+class Town:
+    """A town whose records are edited and built again and again."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root, self.chance = root, random.Random(seed)  # noqa: S311 - chance, no secret
+        self.day = FIRST_DAY
+        self.commits = 0
+        shutil.copytree(SMALL / "records", root / "records")
+        for shared in ("policies/r18", "calendar"):
+            shutil.copytree(town.REPOSITORY / "records" / shared, root / "records" / shared)
+        (root / ".gitignore").write_text("/build/\n")
+        self.git("init", "-q", "-b", "main")
+        self.commit()
+
+    def git(self, *words: str) -> None:
+        """Run Git on the town, at a moment that follows from the number of commits."""
+        moment = f"{1770000000 + 3600 * self.commits} +0800"
+        env = os.environ | _GIT | {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+        subprocess.run(["git", *words], cwd=self.root, env=env, check=True, capture_output=True)
+
+    def commit(self) -> str:
+        """Commit whatever was edited."""
+        self.commits += 1
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", f"Change {self.commits}")
+        return "commit"
+
+    def files(self, pattern: str) -> list[Path]:
+        """List the records that fit a pattern, in order."""
+        return sorted((self.root / "records" / "jurisdictions").glob(f"*/{pattern}"))
+
+    def one(self, pattern: str) -> Path:
+        """Choose one of them."""
+        return self.chance.choice(self.files(pattern))
+
+    def replace(self, file: Path, pattern: str, make: Callable[[re.Match[str]], str]) -> str:
+        """Change one place in a file."""
+        text = file.read_text("utf-8")
+        places = list(re.finditer(pattern, text, re.MULTILINE))
+        if places:
+            found = self.chance.choice(places)
+            file.write_text(text[: found.start()] + make(found) + text[found.end() :], "utf-8")
+        return f"{pattern!r} in {file.relative_to(self.root).as_posix()}"
+
+
+Edit: TypeAlias = Callable[[Town], str]
+
+
+def other_headcount(place: Town) -> str:
+    """Write another number of people into an entry."""
+    return place.replace(
+        place.one("communities/*/logs/*.yaml"), r"headcount: \d+", lambda _: f"headcount: {place.chance.randint(1, 60)}"
+    )
+
+
+def other_activity(place: Town) -> str:
+    """Write another activity, which may be a mistake."""
+    names = ["mobilise", "mediation", "mutual-help", "property-help", "nonsense"]
+    return place.replace(
+        place.one("communities/*/logs/*.yaml"),
+        r"activity: (?:mobilise|mutual-help|nonsense)$",
+        lambda _: f"activity: {place.chance.choice(names)}",
+    )
+
+
+def other_note(place: Town) -> str:
+    """Write another note, in form or quoted."""
+    words = ["组织居民参加清洁日", '"带 # 号的备注"', "换了备注"]
+    return place.replace(
+        place.one("communities/*/logs/*.yaml"), r"note: .+$", lambda _: f"note: {place.chance.choice(words)}"
+    )
+
+
+def further_entry(place: Town) -> str:
+    """Add an entry to the end of a log; nobody has checked it yet."""
+    file = place.one("communities/*/logs/*.yaml")
+    text = file.read_text("utf-8")
+    last = re.findall(r"^- id: (\d+)\n  date: (\S+)\n  leader: (\S+)$", text, re.MULTILINE)
+    if last:
+        number, day, leader = last[-1]
+        file.write_text(f"{text}- id: {int(number) + 1:03}\n  date: {day}\n  leader: {leader}\n  activity: mediation\n")
+    return f"another entry in {file.name}"
+
+
+def fewer_entries(place: Town) -> str:
+    """Take the last entry of a log away."""
+    file = place.one("communities/*/logs/*.yaml")
+    text = file.read_text("utf-8")
+    start = text.rfind("\n- id:")
+    if start > 0 and text.count("\n- id:") > 1:
+        file.write_text(text[: start + 1], "utf-8")
+    return f"last entry out of {file.name}"
+
+
+def other_name(place: Town) -> str:
+    """Give a leader another name."""
+    return place.replace(
+        place.one("communities/*/people/*.yaml"),
+        r"^name: .+$",
+        lambda _: f"name: {place.chance.choice(['丁一', '欧阳春', '马二'])}",
+    )
+
+
+def person_gone(place: Town) -> str:
+    """Delete a person's file, which others may still name."""
+    file = place.one("communities/*/people/*.yaml")
+    file.unlink()
+    return f"without {file.name}"
+
+
+def other_street(place: Town) -> str:
+    """Rename a community."""
+    return place.replace(
+        place.one("communities/*/community.yaml"), r"^name: .+$", lambda _: f"name: 社区{place.chance.randint(1, 9)}"
+    )
+
+
+def other_policy(place: Town) -> str:
+    """Write another value into the policy."""
+    file = place.root / "records/policies/r18/policy.yaml"
+    return place.replace(file, r"value: [1-5]$", lambda _: f"value: {place.chance.randint(1, 5)}")
+
+
+def other_title(place: Town) -> str:
+    """Give the site another title."""
+    return place.replace(
+        place.root / "records/site.yaml", r"^title: .+$", lambda _: f"title: 台账{place.chance.randint(1, 9)}"
+    )
+
+
+def broken_file(place: Town) -> str:
+    """Leave a file as no reader can read it."""
+    file = place.one("communities/*/*/*.yaml")
+    file.write_bytes(file.read_bytes() + place.chance.choice([b"\t: [\n", b"\xff\xfe", b"entries:\n- id: &x 1\n"]))
+    return f"broken {file.name}"
+
+
+def stray_file(place: Town) -> str:
+    """Put a file where none belongs."""
+    file = place.one("communities/*/community.yaml").with_name(f"stray{place.chance.randint(1, 3)}.yaml")
+    file.write_text("a: 1\n")
+    return f"stray {file.name}"
+
+
+def new_link(place: Town) -> str:
+    """Put a link in the place of a record."""
+    file = place.one("communities/*/notices/*.yaml")
+    file.unlink()
+    file.symlink_to("elsewhere.yaml")
+    return f"link {file.name}"
+
+
+def whole_community_gone(place: Town) -> str:
+    """Delete a community's folder."""
+    folders = place.files("communities/*")
+    if len(folders) > 1:
+        shutil.rmtree(place.chance.choice(folders))
+    return "a community less"
+
+
+def back_to_last_commit(place: Town) -> str:
+    """Take everything back that was not committed."""
+    place.git("checkout", "-q", "-f", "HEAD", "--", "records")
+    place.git("clean", "-q", "-f", "-d", "records")
+    return "back to the last commit"
+
+
+def back_to_first_commit(place: Town) -> str:
+    """Take the records back to how they began, as a new change."""
+    first = subprocess.run(
+        ["git", "rev-list", "--max-parents=0", "HEAD"], cwd=place.root, capture_output=True, text=True, check=True
+    ).stdout.strip()
+    place.git("rm", "-r", "-q", "--cached", "records")
+    shutil.rmtree(place.root / "records")
+    place.git("checkout", "-q", "-f", first, "--", "records")
+    return "back to the first commit"
+
+
+def other_day(place: Town) -> str:
+    """Go by another day."""
+    place.day = FIRST_DAY + timedelta(days=place.chance.randrange((LAST_DAY - FIRST_DAY).days))
+    return f"the day {place.day}"
+
+
+def touched(place: Town) -> str:
+    """Write a file anew with the same bytes."""
+    file = place.one("communities/*/*/*.yaml")
+    if not file.is_symlink():
+        file.write_bytes(file.read_bytes())
+    return f"touched {file.name}"
+
+
+def nothing(_: Town) -> str:
+    """Build once more."""
+    return "nothing"
+
+
+def store_gone(place: Town) -> str:
+    """Delete what was kept."""
+    (place.root / KEPT).unlink(missing_ok=True)
+    return "the store gone"
+
+
+def store_spoiled(place: Town) -> str:
+    """Damage what was kept."""
+    file = place.root / KEPT
+    if file.is_file() and file.stat().st_size:
+        data = bytearray(file.read_bytes())
+        for _ in range(place.chance.randint(1, 40)):
+            data[place.chance.randrange(len(data))] ^= 1 << place.chance.randrange(8)
+        cut = place.chance.choice([len(data), len(data), place.chance.randrange(len(data))])
+        file.write_bytes(data[:cut])
+    return "the store spoiled"
+
+
+def site_gone(place: Town) -> str:
+    """Delete the site and its releases, not what was kept."""
+    (place.root / "build/site").unlink(missing_ok=True)
+    shutil.rmtree(place.root / "build/releases", ignore_errors=True)
+    return "the site gone"
+
+
+EDITS: tuple[tuple[Edit, int], ...] = (
+    (other_headcount, 6),
+    (other_activity, 3),
+    (other_note, 4),
+    (further_entry, 6),
+    (fewer_entries, 2),
+    (other_name, 4),
+    (person_gone, 1),
+    (other_street, 2),
+    (other_policy, 3),
+    (other_title, 1),
+    (broken_file, 2),
+    (stray_file, 1),
+    (new_link, 1),
+    (whole_community_gone, 1),
+    (back_to_last_commit, 6),
+    (back_to_first_commit, 4),
+    (other_day, 4),
+    (touched, 1),
+    (nothing, 2),
+    (Town.commit, 8),
+    (store_gone, 1),
+    (store_spoiled, 3),
+    (site_gone, 1),
+)
+
+
+def build(root: Path, day: date, **how: object) -> Outcome:
+    """Build a site in a folder, as the command does."""
+    session = Session(root, "zh_CN", day)
+    try:
+        make_site(session, root / "build" / "site", **how)  # type: ignore[arg-type]
+        told = ""
+    except StopError as stop:
+        told = session.told(stop.problems)
+    site = root / "build" / "site"
+    return Outcome(told, town.hashes(site.resolve()) if site.exists() else {})
+
+
+def cold(place: Town, folder: Path) -> Outcome:
+    """Build the same records in a new folder, with nothing kept but the frame that the engine made."""
+    copy = folder / "copy"
+    shutil.copytree(place.root, copy, symlinks=True, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(place.root / "build" / "frame", copy / "build" / "frame")
+    try:
+        return build(copy, place.day)
+    finally:
+        shutil.rmtree(copy)
+
+
+def run(folder: Path, seed: int, edits: int, **how: object) -> list[str]:
+    """Edit and build; return what went otherwise than from nothing, with the edits that led there."""
+    place = Town(folder / "town", seed)
+    done: list[str] = []
+    before = build(place.root, place.day, **how)
+    kinds, weights = zip(*EDITS, strict=True)
+    for number in range(edits):
+        made = [place.chance.choices(kinds, weights)[0](place) for _ in range(place.chance.choice([1, 1, 1, 2, 3]))]
+        done.append(f"{number}: {', '.join(made)}")
+        warm, fresh = build(place.root, place.day, **how), cold(place, folder)
+        if warm.told != fresh.told:
+            return [*done, "told otherwise:", warm.told, "and from nothing:", fresh.told]
+        expected = fresh.site or ({} if "the site gone" in made else before.site)
+        if warm.site != expected:
+            other = sorted({path for path, _ in warm.site.items() ^ expected.items()})
+            return [*done, f"{len(other)} files differ: {', '.join(other[:8])}"]
+        before = warm
+    return []
+
+
+def main() -> None:
+    """Run as many sequences as asked for, each from its own seed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sequences", type=int, default=100)
+    parser.add_argument("--edits", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    for seed in range(asked.seed, asked.seed + asked.sequences):
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = run(Path(folder), seed, asked.edits)
+        if wrong:
+            print(f"seed {seed}", *wrong, sep="\n")
+            sys.exit(1)
+    print(f"{asked.sequences} sequences of {asked.edits} edits: every build as from nothing")
+
+
+if __name__ == "__main__":
+    main()
