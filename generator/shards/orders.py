@@ -77,3 +77,24 @@ def _setting(packed: bytes) -> Setting:
     found = unpack(packed)
     assert isinstance(found, Setting)  # noqa: S101
     return found
+
+
+def work(order: Order) -> Made:
+    """Do everything that can be done about one community without another.
+
+    Pages are made where the setting wants them and the community's records have no error; whether the
+    others' have is seen when all are done, and then nothing is published.
+    """
+    setting = _setting(order.setting)
+    folder = Path(order.root)
+    loaded = load_community(folder, order.jurisdiction, order.community, order.paths)
+    made = Made(order.jurisdiction, order.community, loaded.problems, (), {}, (), (), len(order.paths), 0)
+    if loaded.book is None or order.jurisdiction not in setting.frame.jurisdictions:
+        return made
+    part = with_community(setting.frame, loaded.book)
+    findings = check_community(part, setting.recorded_on)
+    problems = in_order((*loaded.problems, *findings.problems))
+    made = made._replace(problems=problems, fields={FACTS: pack(findings.facts)})
+    if loaded.broken or has_errors(problems) or not setting.is_sound:
+        return made
+    return _computed(made, part, setting)
