@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import cite, spots
-from generator.claims import catalogued, spent_on_prizes, yuan
+from generator.checks.facts import facts_of
+from generator.checks.walking import cite, jurisdictions, spots
+from generator.claims import catalogued, yuan
 from generator.problems import Problem, Severity, msg
 
 if TYPE_CHECKING:
@@ -79,12 +80,13 @@ def prize_budget_exceeded(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     Why: the scheme's funds are limited; whoever approves should know.
     Fix: raise the budget by a decision, or approve no more this year.
     """
-    for book in ledger.jurisdictions.values():
-        if book.policy is None or _is_unread(ledger, book):
+    for book in jurisdictions(ledger):
+        facts = facts_of(ledger, book, as_of) if book.budgets else {}
+        if book.policy is None or _is_unread(ledger, book) or any(found.broken for found in facts.values()):
             continue
         for year, budget in sorted(book.budgets.items()):
             planned = sum(line.planned for line in budget.lines if line.use == "prizes")
-            spent = spent_on_prizes(book, year, as_of)
+            spent = sum(found.spent[year] for found in facts.values())
             if spent > planned:
                 yield Problem(
                     "prize-budget-exceeded",

@@ -9,7 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.awards.place_choice import choice_fault
+from generator.checks.facts import community_ids
 from generator.checks.walking import cite
+from generator.ledger.parts import Part
 from generator.policies.evaluation import signoffs_missing
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, msg
@@ -43,6 +45,14 @@ class _Chosen(NamedTuple):
     year: Period
     award: AwardRound
     choice: PlaceChoice
+
+
+def _choices_here(ledger: Ledger) -> Iterator[_Chosen]:
+    """Yield the choices of the communities that the ledger holds; above them, those of communities that are nowhere."""
+    for found in _choices(ledger):
+        community, above = found.choice.community, not isinstance(ledger, Part)
+        if community in found.book.communities or (above and community not in community_ids(ledger, found.book)):
+            yield found
 
 
 def _choices(ledger: Ledger) -> Iterator[_Chosen]:
@@ -99,7 +109,7 @@ def faulty_choice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the policy sets how many are chosen in each place; where nobody is, a reason says why.
     Fix: correct the list, or write the reason.
     """
-    for found in _choices(ledger):
+    for found in _choices_here(ledger):
         policy, _, rule, _, _, choice = found
         serving = _serving(found) - _unqualified(found)
         with suppress(UnsetSettingError):

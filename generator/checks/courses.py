@@ -6,10 +6,11 @@ Knows machines and walks; how a record becomes steps is not known here.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import cite
-from generator.courses import courses
+from generator.checks.walking import cite, communities, jurisdictions, policies
+from generator.courses import community_courses, upper_courses
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def course_unwritten(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: without the course nobody looks at the order in which things are done.
     Fix: list states and transitions under `machines:`; each step of the selection is an event there.
     """
-    for policy in ledger.policies.values():
+    for policy in policies(ledger):
         for record, name in _courses_needed(policy.pack):
             rule = policy.machine(name)
             if rule is None:
@@ -121,7 +122,7 @@ def _alike(one: Transition, other: Transition) -> bool:
 
 
 def _machines(ledger: Ledger) -> Iterator[tuple[Policy, MachineRule]]:
-    for policy in ledger.policies.values():
+    for policy in policies(ledger):
         for rule in policy.pack.machines:
             yield policy, rule
 
@@ -150,11 +151,17 @@ def unmet_guard(ledger: Ledger, as_of: date) -> Iterator[Problem]:
 
 
 def _blocks(ledger: Ledger, as_of: date) -> Iterator[tuple[Policy, MachineRule, Block, frozenset[str]]]:
-    for book in ledger.jurisdictions.values():
-        if book.policy is not None:
-            for course in courses(ledger, book, as_of):
-                if course.walk.block is not None:
-                    yield book.policy, course.rule, course.walk.block, course.told
+    walked = chain(
+        ((book, course) for book in jurisdictions(ledger) for course in upper_courses(ledger, book, as_of)),
+        (
+            (book, course)
+            for book, home in communities(ledger)
+            for course in community_courses(ledger, book, home, as_of)
+        ),
+    )
+    for book, course in walked:
+        if book.policy is not None and course.walk.block is not None:
+            yield book.policy, course.rule, course.walk.block, course.told
 
 
 def _clause(policy: Policy, rule: MachineRule, block: Block) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.claim_lines import days_of_claims
-from generator.checks.walking import candidates, communities, entries, notices, title
+from generator.checks.walking import candidates, communities, entries, jurisdictions, notices, title
 from generator.policies.outcomes import LastPlaceRun
 from generator.problems import Problem, msg
 
@@ -65,7 +65,7 @@ def _happened(ledger: Ledger) -> Iterator[_Happened]:
             yield _Happened(notice.result, "on", notice.result.on)
         if notice.withdrawn is not None:
             yield _Happened(notice.withdrawn, "on", notice.withdrawn.on)
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         for award in book.awards.values():
             yield _Happened(award, "confirmed_on", award.confirmed_on)
             for decision in award.tie_decisions:
@@ -204,7 +204,7 @@ def misfit_period(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 
 def _spans(ledger: Ledger) -> Iterator[tuple[Record, str, Kind, Period]]:
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         for batch in book.credit.values():
             yield batch, "year", "year", batch.year
     for book, community in communities(ledger):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import Signed, spots
+from generator.checks.walking import Signed, jurisdictions, spots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ def codes_of_standing(ledger: Ledger) -> Iterator[tuple[Signed, set[str]]]:
             yield Signed(survey, "survey", survey.survey), surveys
         for project in community.projects.values():
             yield Signed(project, "kind", project.kind), projects
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         if book.policy is None:
             continue
         honours = {honour.id for honour in book.policy.pack.chosen_honours}

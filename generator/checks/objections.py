@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import communities, nearest, notices
+from generator.checks.walking import communities, jurisdictions, nearest, notices
 from generator.problems import Problem, msg
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def unknown_notice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         for record, given in named:
             if given is not None and given not in known and not community.is_broken(f"notices/{given}.yaml"):
                 yield _unknown_notice(record, given, known)
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         for notice in book.notices.values():
             if notice.corrects is not None and notice.corrects not in book.notices:
                 yield _unknown_notice(notice, notice.corrects, set(book.notices))

@@ -7,16 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.awards import decided_group
 from generator.checks.claim_packs import items_changed, lists_of_catalogues, lists_of_claims
+from generator.checks.facts import facts_of
 from generator.checks.naming import codes_of_standing
-from generator.checks.walking import Signed, cite, nearest, notices, spots, title, within
+from generator.checks.walking import (
+    Signed,
+    cite,
+    communities,
+    jurisdictions,
+    nearest,
+    notices,
+    policies,
+    spots,
+    title,
+    within,
+)
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from generator.checks.facts import Facts
     from generator.ledger import JurisdictionBook, Ledger
     from generator.periods import Period
     from generator.policies.outcomes import Honour
@@ -33,7 +45,7 @@ def unknown_clause(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: every value, duty and decision rests on a clause that a reader can open.
     Fix: correct the clause, or add the article to `articles.yaml`.
     """
-    for policy in ledger.policies.values():
+    for policy in policies(ledger):
         for record in (*within(policy.pack), *within(policy.forms)):
             clause = getattr(record, "clause", None)
             if clause is not None:
@@ -64,13 +76,13 @@ def _unknown_clause(policy: Policy, cited: Signed) -> Iterator[Problem]:
         )
 
 
-def repeated_id(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def repeated_id(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """Two members of one list have the same id.
 
     Why: whoever names the id could mean either, and only one would be found.
     Fix: give the later one another id, or delete it.
     """
-    for group in _lists_with_ids(ledger):
+    for group in _lists_with_ids(ledger, as_of):
         first: dict[str, Record] = {}
         for name, record in group:
             other = first.setdefault(name, record)
@@ -84,32 +96,34 @@ def repeated_id(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
-def _lists_with_ids(ledger: Ledger) -> Iterator[list[tuple[str, Record]]]:
-    for policy in ledger.policies.values():
+def _lists_with_ids(ledger: Ledger, as_of: date) -> Iterator[list[tuple[str, Record]]]:
+    for policy in policies(ledger):
         yield [(article.id, article) for article in policy.articles]
         yield from _lists_of_pack(policy.pack)
         yield [(form.id, form) for form in policy.forms.forms]
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         yield [(office.id, office) for office in book.jurisdiction.offices]
         yield [(post.id, post) for post in book.jurisdiction.staff]
         yield from lists_of_catalogues(book)
+        facts = facts_of(ledger, book, as_of) if any(award.tie_decisions for award in book.awards.values()) else {}
         for year, award in book.awards.items():
-            yield [(_decided(book, year, tie), tie) for tie in award.tie_decisions]
-        for community in book.communities.values():
-            for person in community.people.values():
-                yield [(appointment.id, appointment) for appointment in person.appointments]
-            for case in community.cases.values():
-                yield [(f"{candidate.person}/{candidate.place}", candidate) for candidate in case.candidates]
-            for close in community.closes.values():
-                yield [(f"{row.leader}/{row.role}", row) for row in close.rows]
-            yield from lists_of_claims(community)
+            yield [(_decided(facts, year, number, tie), tie) for number, tie in enumerate(award.tie_decisions)]
+    for _, community in communities(ledger):
+        for person in community.people.values():
+            yield [(appointment.id, appointment) for appointment in person.appointments]
+        for case in community.cases.values():
+            yield [(f"{candidate.person}/{candidate.place}", candidate) for candidate in case.candidates]
+        for close in community.closes.values():
+            yield [(f"{row.leader}/{row.role}", row) for row in close.rows]
+        yield from lists_of_claims(community)
     for _, notice, _, _ in notices(ledger):
         yield [(objection.id, objection) for objection in notice.objections]
 
 
-def _decided(book: JurisdictionBook, year: Period, tie: TieDecision) -> str:
+def _decided(facts: Mapping[str, Facts], year: Period, number: int, tie: TieDecision) -> str:
     """Name what a decision is about: the honour, the tier and, where several are ranked apart, whose ranking."""
-    group = decided_group(book.policy.pack, book, year, tie) if book.policy is not None else ""
+    groups = [found.groups[year, number] for found in facts.values() if (year, number) in found.groups]
+    group = groups[-1] if groups else ""
     return "/".join(part for part in (tie.honour, tie.tier, group) if part)
 
 
@@ -140,7 +154,7 @@ def unknown_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 yield from _unknown_code(Signed(mark, "grade", mark.grade), grades)
     for named, known in codes_of_standing(ledger):
         yield from _unknown_code(named, known)
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         if book.policy is not None:
             yield from _codes_of_awards(book, book.policy.pack)
 

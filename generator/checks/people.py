@@ -9,12 +9,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.checks.claim_lines import people_in_claims, signatures_of_claims
+from generator.checks.facts import facts_of
 from generator.checks.walking import (
     Signed,
     candidates,
     communities,
     entries,
     is_person,
+    jurisdictions,
     nearest,
     signatures,
     signatures_of_notice,
@@ -24,27 +26,34 @@ from generator.checks.walking import (
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from generator.checks.facts import Facts
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
-    from generator.records.base import Record
+    from generator.problems import Source
 
 
-def unknown_staff(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def unknown_staff(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """Somebody who recorded, checked, approved or decided is neither a post nor a person.
 
     Why: who acted must be known, and four eyes can only be counted when both pairs have a name (G-28).
     Fix: use the id of a post in `jurisdiction.yaml` or of a person of the community.
     """
-    for book in ledger.jurisdictions.values():
-        for community in book.communities.values():
-            for signed in chain(signatures(community), signatures_of_claims(community)):
-                if not is_person(community, signed.actor):
-                    yield from _unknown_staff(signed, book.staff | set(community.people), book)
+    for book, community in communities(ledger):
+        for signed in chain(signatures(community), signatures_of_claims(community)):
+            if not is_person(community, signed.actor):
+                yield from _unknown_staff(signed, book.staff | set(community.people), book)
+    for book in jurisdictions(ledger):
+        facts = facts_of(ledger, book, as_of)
         for signed in _signatures_above(book):
-            if not any(is_person(community, signed.actor) for community in book.communities.values()):
+            if not _is_recorded(facts, signed.actor):
                 yield from _unknown_staff(signed, book.staff, book)
+
+
+def _is_recorded(facts: Mapping[str, Facts], person: str) -> bool:
+    """Tell whether any community has a file for the person, readable or not."""
+    return any(found.has(person) for found in facts.values())
 
 
 def _unknown_staff(signed: Signed, known: frozenset[str], book: JurisdictionBook) -> Iterator[Problem]:
@@ -78,23 +87,24 @@ def _signatures_above(book: JurisdictionBook) -> Iterator[Signed]:
         yield Signed(filing, "prepared_by", filing.prepared_by)
 
 
-def unknown_person(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def unknown_person(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """A record names a person who has no file.
 
     Why: points, warnings and decisions must belong to somebody.
     Fix: correct the id, or write the person's file below `people/`.
     """
-    for book in ledger.jurisdictions.values():
-        for community in book.communities.values():
-            for signed in _people_named(community):
-                if not is_person(community, signed.actor):
-                    yield _unknown_person(signed, set(community.people))
+    for _, community in communities(ledger):
+        for signed in _people_named(community):
+            if not is_person(community, signed.actor):
+                yield _unknown_person(signed, set(community.people))
+    for book in jurisdictions(ledger):
         unread = any(
             path.startswith(f"{book.folder()}/") and path.endswith("/community.yaml") for path in ledger.broken
         )
+        facts = facts_of(ledger, book, as_of) if not unread else {}
         for signed in _people_named_above(book) if not unread else ():
-            if not any(is_person(community, signed.actor) for community in book.communities.values()):
-                yield _unknown_person(signed, set(book.community_of))
+            if not _is_recorded(facts, signed.actor):
+                yield _unknown_person(signed, {person for found in facts.values() for person in found.people})
 
 
 def _unknown_person(signed: Signed, known: set[str]) -> Problem:
@@ -198,24 +208,24 @@ def _at_meetings(community: CommunityBook) -> Iterator[Signed]:
             yield Signed(written, "leader", written.leader)
 
 
-def person_in_two_communities(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
+def person_in_two_communities(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """Two communities of a jurisdiction have a person of the same id.
 
     Why: an id is never used twice; in the yearly round the two would become one.
     Fix: give the later file another id, in its name and wherever it is used.
     """
-    for book in ledger.jurisdictions.values():
-        first: dict[str, Record] = {}
-        for community in book.communities.values():
-            for name, person in community.people.items():
-                other = first.setdefault(name, person)
-                if other is not person:
+    for book in jurisdictions(ledger):
+        first: dict[str, tuple[str, Source]] = {}
+        for community, facts in facts_of(ledger, book, as_of).items():
+            for name, source in facts.people.items():
+                home, other = first.setdefault(name, (community, source))
+                if home != community:
                     yield Problem(
                         "person-in-two-communities",
-                        person.origin,
+                        source,
                         msg("Another community already has a person with the id {id}.", id=name),
                         msg("Give this person another id, in the file's name and wherever it is used."),
-                        related=(Related(other.origin, msg("The other person is here.")),),
+                        related=(Related(other, msg("The other person is here.")),),
                     )
 
 

@@ -15,7 +15,9 @@ from generator.checks.walking import (
     cite,
     communities,
     entries,
+    jurisdictions,
     levels,
+    levels_above,
     nearest,
     notices,
     spots,
@@ -107,29 +109,26 @@ def misplaced_place(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: the chain of contacts and every list by grid follow the policy's levels.
     Fix: correct `parent:`, `compound:` or `level:`; a place without `parent:` lies directly in the community.
     """
-    for book in ledger.jurisdictions.values():
-        if book.policy is None:
-            continue
-        upper = levels(book, None)
-        for place in book.jurisdiction.places:
-            yield from _misplaced(book.policy, place, place.level, upper.get(place.parent or ""), place.parent)
-        for community in book.communities.values():
-            known = levels(book, community)
-            home = community.community
-            yield from _misplaced(book.policy, home, COMMUNITY, upper.get(home.parent), home.parent, community.id)
-            for place_below in home.places:
-                parent = place_below.parent or community.id
-                yield from _misplaced(book.policy, place_below, place_below.level, known.get(parent), parent)
-                held = place_below.compound
-                if held is not None and known.get(held, "compound") != "compound":
-                    yield Problem(
-                        "misplaced-place",
-                        place_below.origin,
-                        msg(
-                            "{place} cannot stand in {parent}, which is no compound.", place=place_below.id, parent=held
-                        ),
-                        nearest(held, [p.id for p in home.places if p.level == "compound"]),
-                    )
+    for book in jurisdictions(ledger):
+        upper = levels_above(ledger, book)
+        for place in book.jurisdiction.places if book.policy is not None else ():
+            if book.policy is not None:
+                yield from _misplaced(book.policy, place, place.level, upper.get(place.parent or ""), place.parent)
+    for policy, book, community in spots(ledger):
+        known, home = levels(book, community), community.community
+        above = levels(book, None).get(home.parent)
+        yield from _misplaced(policy, home, COMMUNITY, above, home.parent, community.id)
+        for place_below in home.places:
+            parent = place_below.parent or community.id
+            yield from _misplaced(policy, place_below, place_below.level, known.get(parent), parent)
+            held = place_below.compound
+            if held is not None and known.get(held, "compound") != "compound":
+                yield Problem(
+                    "misplaced-place",
+                    place_below.origin,
+                    msg("{place} cannot stand in {parent}, which is no compound.", place=place_below.id, parent=held),
+                    nearest(held, [p.id for p in home.places if p.level == "compound"]),
+                )
 
 
 def _misplaced(
@@ -162,23 +161,25 @@ def unknown_place(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: every reference resolves, else a page or a list would silently lack it.
     Fix: correct the id, or add the place to `community.yaml`.
     """
-    for book in ledger.jurisdictions.values():
-        named = list(_upper_references(book, ledger.broken))
-        for community in book.communities.values():
-            named.extend(_place_references(book, community))
-        for (record, key, given), known in named:
-            if given not in known:
-                yield Problem(
-                    "unknown-place",
-                    record.origin,
-                    msg("{key} ({title}): there is no place {id}.", key=key, title=title(record, key), id=given),
-                    nearest(given, known),
-                )
+    named = chain(
+        (named for book in jurisdictions(ledger) for named in _upper_references(ledger, book)),
+        (named for book, community in communities(ledger) for named in _place_references(book, community)),
+    )
+    for (record, key, given), known in named:
+        if given not in known:
+            yield Problem(
+                "unknown-place",
+                record.origin,
+                msg("{key} ({title}): there is no place {id}.", key=key, title=title(record, key), id=given),
+                nearest(given, known),
+            )
 
 
-def _upper_references(book: JurisdictionBook, broken: frozenset[str]) -> Iterator[tuple[Signed, set[str]]]:
+def _upper_references(ledger: Ledger, book: JurisdictionBook) -> Iterator[tuple[Signed, set[str]]]:
     unread = {
-        path.split("/")[-2] for path in broken if path.startswith(book.folder()) and path.endswith("/community.yaml")
+        path.split("/")[-2]
+        for path in ledger.broken
+        if path.startswith(book.folder()) and path.endswith("/community.yaml")
     }
     upper = {place.id for place in book.jurisdiction.places}
     for place in book.jurisdiction.places:
@@ -186,7 +187,7 @@ def _upper_references(book: JurisdictionBook, broken: frozenset[str]) -> Iterato
             yield Signed(place, "parent", place.parent), upper
     for notice in book.notices.values():
         for given in notice.places:
-            yield Signed(notice, "places", given), unread | set(levels(book, None))
+            yield Signed(notice, "places", given), unread | set(levels_above(ledger, book))
 
 
 def _station_references(community: CommunityBook, inside: set[str]) -> Iterator[tuple[Signed, set[str]]]:
@@ -240,14 +241,15 @@ def duplicate_place(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: whoever names the id could mean either.
     Fix: give one of them another id; an id is never used again for another place.
     """
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         upper: dict[str, Record] = {}
         for place in book.jurisdiction.places:
             yield from _repeated_place(place, upper)
-        for community in book.communities.values():
-            seen = upper | {community.id: community.community}
-            for place_below in community.community.places:
-                yield from _repeated_place(place_below, seen)
+    for book, community in communities(ledger):
+        first = {place.id: place for place in reversed(book.jurisdiction.places)}
+        seen: dict[str, Record] = {**first, community.id: community.community}
+        for place_below in community.community.places:
+            yield from _repeated_place(place_below, seen)
 
 
 def _repeated_place(place: Place | UpperPlace, seen: dict[str, Record]) -> Iterator[Problem]:
@@ -284,7 +286,7 @@ def place_loop(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 
 def _governed_places(ledger: Ledger) -> Iterator[tuple[Policy, tuple[Place, ...] | tuple[UpperPlace, ...]]]:
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         if book.policy is not None:
             yield book.policy, book.jurisdiction.places
     for policy, _, community in spots(ledger):
@@ -300,7 +302,7 @@ def unknown_office(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     named = chain(
         (
             (book, Signed(post, "office", post.office))
-            for book in ledger.jurisdictions.values()
+            for book in jurisdictions(ledger)
             for post in book.jurisdiction.staff
         ),
         ((book, Signed(c.community, "office", c.community.office)) for book, c in communities(ledger)),
@@ -308,7 +310,7 @@ def unknown_office(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
         ((p.book, Signed(p.notice.contact, "office", p.notice.contact.office)) for p in notices(ledger)),
         (
             (book, Signed(award, "held_by", award.held_by))
-            for book in ledger.jurisdictions.values()
+            for book in jurisdictions(ledger)
             for award in book.awards.values()
         ),
     )

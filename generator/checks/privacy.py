@@ -11,17 +11,18 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks.walking import communities, entries, within
+from generator.checks.walking import communities, entries, jurisdictions, within
+from generator.ledger.parts import Part
 from generator.problems import Problem, Severity, msg
 from generator.records.activity import ActivityLog, Entry
 from generator.records.base import ORIGIN, Record
 from generator.records.places import Office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from re import Pattern
 
-    from generator.ledger import CommunityBook, Ledger
+    from generator.ledger import CommunityBook, JurisdictionBook, Ledger
     from generator.problems import Message
 
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
@@ -56,19 +57,28 @@ class Written(NamedTuple):
 
 def _texts(ledger: Ledger) -> Iterator[Written]:
     """Yield every text of the records, ids included; an office's own address is public."""
-    yield from _texts_of(ledger.site)
-    for book in ledger.jurisdictions.values():
-        offices = [office.address for office in book.jurisdiction.offices]
-        owned: list[Record] = [book.jurisdiction, *book.awards.values(), *book.credit.values(), *book.notices.values()]
-        owned += [*book.award_lists.values(), *book.figures.values()]
-        for community in book.communities.values():
-            owned.extend(_records_of(community))
-            for name, person in community.people.items():
-                yield Written(person, "id", name)
-        for record in owned:
-            for part, key, text in _texts_of(record):
-                if not (isinstance(part, Office) and key == "address"):
-                    yield Written(part, key, _without(text, offices))
+    if not isinstance(ledger, Part):
+        yield from _texts_of(ledger.site)
+    for book in jurisdictions(ledger):
+        yield from _texts_beside_offices(_records_above(book), book)
+    for book, community in communities(ledger):
+        yield from _texts_beside_offices(_records_of(community), book)
+        for name, person in community.people.items():
+            yield Written(person, "id", name)
+
+
+def _texts_beside_offices(records: Iterable[Record], book: JurisdictionBook) -> Iterator[Written]:
+    offices = [office.address for office in book.jurisdiction.offices]
+    for record in records:
+        for part, key, text in _texts_of(record):
+            if not (isinstance(part, Office) and key == "address"):
+                yield Written(part, key, _without(text, offices))
+
+
+def _records_above(book: JurisdictionBook) -> Iterator[Record]:
+    yield book.jurisdiction
+    for kept in (book.awards, book.credit, book.notices, book.award_lists, book.figures):
+        yield from kept.values()
 
 
 def _records_of(book: CommunityBook) -> Iterator[Record]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import Signed, cite, nearest, spots, title
-from generator.duties.heads import heads_in_scope
+from generator.checks.facts import facts_of
+from generator.checks.walking import Signed, cite, jurisdictions, nearest, spots, title
 from generator.duties.stations import head_faults, station_name
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from generator.checks.facts import Facts, HeadPost, Heads
     from generator.checks.walking import Spot
-    from generator.ledger import Ledger, Post
+    from generator.ledger import Ledger
     from generator.policies.stations import Stations
     from generator.records.stations import Station
 
@@ -138,24 +139,31 @@ def head_not_staff(ledger: Ledger, as_of: date) -> Iterator[Problem]:
 
 
 def _head_problems(ledger: Ledger, as_of: date, fault: str) -> Iterator[Problem]:
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         policy = book.policy
         rules = policy.pack.stations if policy else None
         if policy is None or rules is None:
             continue
         with suppress(UnsetSettingError):
-            for scope in heads_in_scope(book, rules.head, rules.level, as_of):
-                found = head_faults(rules.head, scope.heads, scope.compounds, scope.staff, as_of)
-                for community, post in scope.posts:
-                    waived = any(
-                        waiver.person == post.person and waiver.rule == rules.head.clause
-                        for waiver in community.waivers.values()
-                    )
-                    if fault in found.get(post.person, ()) and not waived:
-                        yield _head_problem(fault, post, cite(policy, rules.head.clause), scope.staff, scope.compounds)
+            for scope in _scopes(facts_of(ledger, book, as_of)):
+                staff, compounds = sum(part.staff for part in scope), sum(part.compounds for part in scope)
+                heads = [head for part in scope for head in part.heads]
+                found = head_faults(rules.head, heads, compounds, staff, as_of)
+                for post in (post for part in scope for post in part.posts):
+                    if fault in found.get(post.person, ()) and not post.waived:
+                        yield _head_problem(fault, post, cite(policy, rules.head.clause), staff, compounds)
 
 
-def _head_problem(fault: str, post: Post, clause: str, staff: int, compounds: int) -> Problem:
+def _scopes(facts: Mapping[str, Facts]) -> Iterable[list[Heads]]:
+    """Put together what the communities add to each scope in which heads are compared."""
+    scopes: dict[str, list[Heads]] = {}
+    for found in facts.values():
+        if found.heads is not None:
+            scopes.setdefault(found.heads.scope, []).append(found.heads)
+    return scopes.values()
+
+
+def _head_problem(fault: str, post: HeadPost, clause: str, staff: int, compounds: int) -> Problem:
     if fault == "too-many-stations":
         message = msg("{person} heads more stations than one person may.", person=post.person)
         fix = msg("End one of the appointments.")
@@ -167,7 +175,7 @@ def _head_problem(fault: str, post: Post, clause: str, staff: int, compounds: in
             compounds=compounds,
         )
         fix = msg("Appoint one of the staff, or write a waiver for the clause.")
-    return Problem(fault, post.appointment.origin, message, fix, clause=clause)
+    return Problem(fault, post.appointment, message, fix, clause=clause)
 
 
 def letter_missing(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.walking import cite, levels, spots
+from generator.checks.walking import cite, jurisdictions, levels_above, spots
 from generator.problems import Problem, Related, Severity, msg
 from generator.surveys import readiness_of
 
@@ -109,7 +109,7 @@ def not_a_mediator(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 
 def _lists(ledger: Ledger) -> Iterator[tuple[JurisdictionBook, ChosenHonour, AwardList]]:
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         rules = {rule.id: rule for rule in book.policy.pack.chosen_honours} if book.policy else {}
         for award in book.award_lists.values():
             if award.honour in rules:
@@ -141,7 +141,7 @@ def list_at_wrong_level(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: name the place that chose, or the honour of its level.
     """
     for book, rule, award in _lists(ledger):
-        level = levels(book, None).get(award.place)
+        level = levels_above(ledger, book).get(award.place)
         if level is not None and level != rule.level and book.policy is not None:
             yield Problem(
                 "list-at-wrong-level",
@@ -177,7 +177,7 @@ def certificate_twice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Why: a number stands for one certificate.
     Fix: correct one of the numbers.
     """
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         first: dict[str, Holder] = {}
         for award in book.award_lists.values():
             for holder in award.holders:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, RootModel
 
+from generator.checks.facts import community_ids
+from generator.ledger.parts import Part
 from generator.problems import Message, Words, msg
 from generator.records.base import ORIGIN, Record, title_of
 
@@ -62,6 +64,18 @@ class Posted(NamedTuple):
     community: CommunityBook | None
 
 
+def jurisdictions(ledger: Ledger) -> Iterator[JurisdictionBook]:
+    """Yield the jurisdictions whose own records are to be judged: none where the ledger holds one community's part."""
+    if not isinstance(ledger, Part):
+        yield from ledger.jurisdictions.values()
+
+
+def policies(ledger: Ledger) -> Iterator[Policy]:
+    """Yield the policies that are to be judged: none where the ledger holds one community's part."""
+    if not isinstance(ledger, Part):
+        yield from ledger.policies.values()
+
+
 def communities(ledger: Ledger) -> Iterator[tuple[JurisdictionBook, CommunityBook]]:
     """Yield every community with its jurisdiction."""
     for book in ledger.jurisdictions.values():
@@ -108,19 +122,24 @@ def candidates(community: CommunityBook) -> Iterator[tuple[SelectionCase, Candid
 
 def notices(ledger: Ledger) -> Iterator[Posted]:
     """Yield the notices of jurisdictions and communities."""
-    for book in ledger.jurisdictions.values():
+    for book in jurisdictions(ledger):
         for name, notice in book.notices.items():
             yield Posted(name, notice, book, None)
-        for community in book.communities.values():
-            for name, notice in community.notices.items():
-                yield Posted(name, notice, book, community)
+    for book, community in communities(ledger):
+        for name, notice in community.notices.items():
+            yield Posted(name, notice, book, community)
+
+
+def levels_above(ledger: Ledger, book: JurisdictionBook) -> dict[str, str]:
+    """Map the places that a record of the jurisdiction may name to their levels."""
+    return levels(book, None) | dict.fromkeys(community_ids(ledger, book), COMMUNITY)
 
 
 def levels(book: JurisdictionBook, community: CommunityBook | None) -> dict[str, str]:
-    """Map the places that a record of the community, or of the jurisdiction, may name to their levels."""
+    """Map the places that a record of the community may name, or those above all communities, to their levels."""
     known = {place.id: place.level for place in book.jurisdiction.places}
     if community is None:
-        return known | dict.fromkeys(book.communities, COMMUNITY)
+        return known
     return known | {community.id: COMMUNITY} | {place.id: place.level for place in community.places.values()}
 
 

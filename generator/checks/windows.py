@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.checks.payment import uncounted_months
-from generator.checks.walking import cite, communities, entries, levels, nearest, notices
+from generator.checks.walking import cite, communities, entries, levels, levels_above, nearest, notices
 from generator.duties.display import display_fault, shown_days
 from generator.periods import CalendarYearMissing
 from generator.policies.items import WithinDays
@@ -76,7 +76,8 @@ def misplaced_notice(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: list the places of that level under `places:`.
     """
     for policy, rule, posted in _candidate_lists(ledger):
-        known = levels(posted.book, posted.community)
+        above = posted.community is None
+        known = levels_above(ledger, posted.book) if above else levels(posted.book, posted.community)
         wrong = [place for place in posted.notice.places if known.get(place, rule.level) != rule.level]
         if wrong or not posted.notice.places:
             yield Problem(

@@ -1,0 +1,94 @@
+"""What each check looks at: community by community comes out what the whole at once gives."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.checks import (
+    RECORD_CHECKS,
+    check_community,
+    check_frame,
+    check_records,
+    check_whole,
+)
+from generator.checks.running import found
+from generator.ledger import load
+from generator.ledger.parts import frame_of, parts
+from generator.problems import in_order
+from tests.checks import gallery
+from tests.tools.demo_records import lay_out_town
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.checks.facts import Facts
+    from generator.ledger import Ledger
+    from generator.problems import Problem
+
+DAYS = (date(2018, 6, 1), date(2022, 7, 1), date(2026, 3, 1), date(2027, 6, 1))
+"""Days before, among and after what is recorded: on the earlier ones much lies in the future."""
+
+
+def at_once(ledger: Ledger, day: date) -> tuple[Problem, ...]:
+    """Run every check over all communities at once."""
+    return in_order(problem for check in RECORD_CHECKS for problem in found(check, ledger, day))
+
+
+@pytest.fixture(scope="module")
+def demonstration() -> Ledger:
+    """Load the committed records: five jurisdictions under five policies."""
+    ledger = load(gallery.ROOT).ledger
+    assert ledger is not None
+    return ledger
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_demonstration_is_checked_alike_in_parts(demonstration: Ledger, day: date) -> None:
+    """Community by community the demonstration has the problems that it has as a whole, in the same order."""
+    assert check_records(demonstration, day) == at_once(demonstration, day)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_town_is_checked_alike_in_parts(tmp_path: Path, day: date) -> None:
+    """The same of the tests' town of three communities."""
+    lay_out_town(tmp_path)
+    ledger = load(tmp_path).ledger
+    assert ledger is not None
+    assert check_records(ledger, day) == at_once(ledger, day)
+
+
+@pytest.mark.parametrize("name", gallery.SHOWN)
+def test_the_gallery_is_checked_alike_in_parts(name: str, tmp_path: Path) -> None:
+    """The same of every bad example, those with a file that cannot be read included."""
+    gallery.make(name, "bad", tmp_path)
+    ledger = load(tmp_path).ledger
+    if ledger is not None:
+        day = gallery.as_of(tmp_path)
+        assert check_records(ledger, day) == at_once(ledger, day)
+
+
+def test_facts_can_be_kept_apart_from_the_records(demonstration: Ledger) -> None:
+    """The whole is checked from the frame and from facts that were put away and fetched again."""
+    day = date(2026, 3, 1)
+    facts: dict[str, dict[str, Facts]] = {}
+    problems = list(check_frame(frame_of(demonstration), day))
+    for part in parts(demonstration):
+        ((book, community),) = [(b, c) for b in part.jurisdictions.values() for c in b.communities.values()]
+        findings = check_community(part, day)
+        facts.setdefault(book.id, {})[community.id] = pickle.loads(pickle.dumps(findings.facts))  # noqa: S301 - our own
+        problems += findings.problems
+    problems += check_whole(frame_of(demonstration), facts, day)
+    assert in_order(problems) == check_records(demonstration, day)
+
+
+def test_a_part_holds_one_community_and_counts_days_once(demonstration: Ledger) -> None:
+    """A part has its community and no other, its frame none, and all parts share the working days of the frame."""
+    found = list(parts(demonstration))
+    assert [len(book.communities) for part in found for book in part.jurisdictions.values()] == [1] * len(found)
+    assert len(found) == sum(len(book.communities) for book in demonstration.jurisdictions.values())
+    assert all(not book.communities for book in found[0].frame.jurisdictions.values())
+    assert all(part.working_days is found[0].working_days for part in found)
