@@ -8,19 +8,24 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.documents import Scalar, read
-from generator.ledger.community import CommunityBook
-from generator.ledger.ledger import JurisdictionBook, Ledger, year_calendar
-from generator.ledger.unread import misplaced, missing, not_plain, unreadable
-from generator.periods import Period, WorkingDays
+from generator.documents import Scalar
+from generator.ledger.ledger import Ledger, year_calendar
+from generator.ledger.shelves import (
+    Shelves,
+    absent_parts,
+    community_book,
+    jurisdiction_books,
+    place_record,
+    read_policies,
+)
+from generator.ledger.unread import missing, not_plain, unreadable
+from generator.periods import WorkingDays
 from generator.policies.layers import lay
-from generator.policies.reading import part_of, read_policy
 from generator.problems import Problem, in_order
-from generator.records.kinds import ROOT, kind_of
-from generator.records.reading import read_record
+from generator.records.kinds import ROOT
 from generator.records.scalars import is_id
 
 if TYPE_CHECKING:
@@ -28,91 +33,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.documents import Document
-    from generator.policies.pack import Policy
+    from generator.ledger.community import CommunityBook
     from generator.records.places import Calendar
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
 
-_COMMUNITY_PARTS = {
-    "person": "people",
-    "activity-log": "logs",
-    "verification": "verifications",
-    "period-close": "closes",
-    "correction": "corrections",
-    "case": "cases",
-    "notice": "notices",
-    "warning": "warnings",
-    "waiver": "waivers",
-    "decision": "decisions",
-    "issue": "issues",
-    "property-check": "property_checks",
-    "story": "stories",
-    "survey": "surveys",
-    "pairing": "pairings",
-    "project": "projects",
-    "team": "teams",
-    "agreement": "agreements",
-    "evaluation": "evaluations",
-    "exit-case": "exits",
-    "campaign": "campaigns",
-    "pay-run": "pay_runs",
-    "top-up": "top_ups",
-    "claims": "claims",
-    "claim-correction": "claim_corrections",
-    "redemption": "redemptions",
-    "feedback": "feedback",
-    "station": "stations",
-    "station-plan": "station_plans",
-    "meetings": "meetings",
-    "monthly-record": "monthly_records",
-    "incident": "incidents",
-}
-_JURISDICTION_PARTS = {
-    "award-round": "awards",
-    "credit-batch": "credit",
-    "jurisdiction-notice": "notices",
-    "filing": "filings",
-    "catalogue": "catalogues",
-    "budget": "budgets",
-    "scheme-review": "scheme_reviews",
-    "scheme-meeting": "scheme_meetings",
-    "award-list": "award_lists",
-    "figures": "figures",
-}
 _COMMUNITY_DEPTH = 5
 """Folders above a community's records, the community's own among them."""
-_BY_PERIOD = {
-    "activity-log": "month",
-    "verification": "month",
-    "period-close": "period",
-    "award-round": "year",
-    "pay-run": "period",
-    "claims": "month",
-    "feedback": "period",
-    "catalogue": "year",
-    "budget": "year",
-    "scheme-review": "period",
-    "meetings": "month",
-    "monthly-record": "month",
-}
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the ledger, if its frame could be read, and the problems of form."""
+    """What a folder holds: the ledger, if its frame could be read, and the problems of form.
+
+    `fast` of its `files` were in canonical form and needed no YAML parser; the parts of packs are not counted.
+    """
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
-
-
-@dataclass
-class _Shelves:
-    """Records as they come in, by kind and owner; private to loading."""
-
-    records: dict[tuple[str, str, str], dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
-    packs: dict[str, dict[str, Document]] = field(default_factory=lambda: defaultdict(dict))
-    broken: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+    fast: int = 0
 
 
 @dataclass(frozen=True)
@@ -122,6 +62,8 @@ class LoadedCommunity:
     book: CommunityBook | None
     broken: frozenset[str]
     problems: tuple[Problem, ...]
+    files: int
+    fast: int
 
 
 class Listing(NamedTuple):
@@ -148,14 +90,16 @@ def load(root: Path) -> Loaded:
         for (owner, community), paths in listing.communities.items()
     }
     found = in_order((*problems, *frame.problems, *(p for c in communities.values() for p in c.problems)))
+    files = frame.files + sum(loaded.files for loaded in communities.values())
+    fast = frame.fast + sum(loaded.fast for loaded in communities.values())
     if frame.ledger is None:
-        return Loaded(None, found)
+        return Loaded(None, found, files, fast)
     books: dict[str, dict[str, CommunityBook]] = defaultdict(dict)
     for (owner, community), loaded in communities.items():
         if loaded.book is not None:
             books[owner][community] = loaded.book
     broken = frame.ledger.broken.union(*(loaded.broken for loaded in communities.values()))
-    return Loaded(frame.ledger.joined(books, broken), found)
+    return Loaded(frame.ledger.joined(books, broken), found, files, fast)
 
 
 def list_records(root: Path) -> tuple[Listing, tuple[Problem, ...]]:
@@ -183,29 +127,29 @@ def load_frame(root: Path, listing: Listing) -> Loaded:
     Returns:
         A ledger in which no jurisdiction has a community, and the problems of these files.
     """
-    shelves = _Shelves()
+    shelves = Shelves()
     for path, data in _files(root, shelves.problems, listing.frame):
-        _place(path, data, shelves)
-    policies = _policies(shelves)
+        place_record(path, data, shelves)
+    policies = read_policies(shelves)
     site = shelves.records["site", "", ""].get("")
     if site is None:
         if f"{ROOT}/site.yaml" not in shelves.broken:
             shelves.problems.append(missing(f"{ROOT}/site.yaml"))
-        return Loaded(None, in_order(shelves.problems))
+        return Loaded(None, in_order(shelves.problems), shelves.files, shelves.fast)
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     owners = {owner for owner, _ in listing.communities}
-    ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies, owners), frozenset(shelves.broken))
-    return Loaded(ledger, in_order(shelves.problems))
+    ledger = Ledger(site, calendars, policies, jurisdiction_books(shelves, policies, owners), frozenset(shelves.broken))
+    return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
 def load_community(root: Path, jurisdiction: str, community: str, paths: Iterable[str]) -> LoadedCommunity:
     """Read the files of one community, and nothing else."""
-    shelves = _Shelves()
+    shelves = Shelves()
     for path, data in _files(root, shelves.problems, paths):
-        _place(path, data, shelves)
+        place_record(path, data, shelves)
     broken = frozenset(shelves.broken)
-    book = _community(shelves, jurisdiction, community, broken)
-    return LoadedCommunity(book, broken, in_order(shelves.problems))
+    book = community_book(shelves, jurisdiction, community, broken)
+    return LoadedCommunity(book, broken, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
 @dataclass(frozen=True)
@@ -219,15 +163,15 @@ class LoadedPack:
 
 def load_pack(root: Path, policy: str) -> LoadedPack:
     """Read one pack and the calendars below `root/records`, without any jurisdiction."""
-    shelves = _Shelves()
+    shelves = Shelves()
     pending, seen = [f"{ROOT}/calendar", f"{ROOT}/policies/{policy}"], set[str]()
     while pending:
         folder = pending.pop(0)
         seen.add(folder)
         for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
-            _place(path, data, shelves)
+            place_record(path, data, shelves)
         pending += [name for name in _folders_below(shelves.packs) if name not in (*seen, *pending)]
-    absent = _absent(policy, shelves.packs[policy])
+    absent = absent_parts(policy, shelves.packs[policy])
     shelves.problems.extend(missing(path) for path in absent if path not in shelves.broken)
     laid = lay(policy, shelves.packs)
     shelves.problems.extend(laid.problems)
@@ -255,9 +199,9 @@ class LoadedCalendars:
 
 def load_calendars(root: Path) -> LoadedCalendars:
     """Read the calendars below `root/records`, and nothing else."""
-    shelves = _Shelves()
+    shelves = Shelves()
     for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, f"{ROOT}/calendar")):
-        _place(path, data, shelves)
+        place_record(path, data, shelves)
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     return LoadedCalendars(years, frozenset(shelves.broken), in_order(shelves.problems))
 
@@ -295,89 +239,3 @@ def _files(root: Path, problems: list[Problem], paths: Iterable[str]) -> Iterato
         if mode & stat.S_IXUSR:
             problems.append(not_plain(path))
         yield path, data
-
-
-def _place(path: str, data: bytes, shelves: _Shelves) -> None:
-    part, found = part_of(path), kind_of(path)
-    if part is None and found is None:
-        shelves.problems.append(misplaced(path))
-        return
-    document, problems = read(path, data)
-    shelves.problems.extend(problems)
-    if document is None:
-        shelves.broken.add(path)
-    elif part is not None:
-        shelves.packs[part[0]][part[1]] = document
-    elif found is not None:
-        kind, slots = found
-        record, problems = read_record(kind.model, document)
-        shelves.problems.extend(problems)
-        if record is None:
-            shelves.broken.add(path)
-            return
-        owner = (kind.name, slots.get("jurisdiction", ""), slots.get("community", ""))
-        slot = _BY_PERIOD.get(kind.name)
-        key: Any = Period.parse(slots[slot]) if slot else slots.get("id", slots.get("year", ""))
-        shelves.records[owner][key] = record
-
-
-def _policies(shelves: _Shelves) -> Mapping[str, Policy]:
-    policies: dict[str, Policy] = {}
-    for policy, parts in sorted(shelves.packs.items()):
-        absent = _absent(policy, parts)
-        if absent:
-            shelves.problems.extend(missing(path) for path in absent if path not in shelves.broken)
-            continue
-        laid = lay(policy, shelves.packs)
-        shelves.problems.extend(laid.problems)
-        found = None
-        if "policy" in laid.parts and "articles" in laid.parts:
-            found, problems = read_policy(policy, laid.parts, laid.bases, laid.titles)
-            shelves.problems.extend(problems)
-        if found is None:
-            shelves.broken.add(f"{ROOT}/policies/{policy}/{'layer' if 'layer' in parts else 'policy'}.yaml")
-        else:
-            policies[policy] = found
-    return policies
-
-
-def _absent(policy: str, parts: Mapping[str, Document]) -> list[str]:
-    """Return the paths that a pack lacks: its articles, and what it is, either whole or a layer."""
-    wanted = ("layer" if "layer" in parts else "policy", "articles")
-    return [f"{ROOT}/policies/{policy}/{part}.yaml" for part in wanted if part not in parts]
-
-
-def _jurisdictions(
-    shelves: _Shelves, policies: Mapping[str, Policy], with_communities: set[str]
-) -> dict[str, JurisdictionBook]:
-    owners = sorted({owner for _, owner, _ in shelves.records if owner} | with_communities)
-    books: dict[str, JurisdictionBook] = {}
-    for owner in owners:
-        path = f"{ROOT}/jurisdictions/{owner}/jurisdiction.yaml"
-        record = shelves.records["jurisdiction", owner, ""].get("")
-        if record is None:
-            if path not in shelves.broken:
-                shelves.problems.append(missing(path))
-            continue
-        parts = {
-            attribute: dict(sorted(shelves.records[name, owner, ""].items()))
-            for name, attribute in _JURISDICTION_PARTS.items()
-        }
-        books[owner] = JurisdictionBook(owner, record, policies.get(record.policy), **parts)
-    return books
-
-
-def _community(shelves: _Shelves, owner: str, community: str, broken: frozenset[str]) -> CommunityBook | None:
-    if not any(shelves.records.values()):
-        return None
-    record = shelves.records["community", owner, community].get("")
-    if record is None:
-        path = f"{ROOT}/jurisdictions/{owner}/communities/{community}/community.yaml"
-        if path not in broken:
-            shelves.problems.append(missing(path))
-        return None
-    parts = {
-        attribute: dict(sorted(shelves.records[name, owner, community].items()))
-        for name, attribute in _COMMUNITY_PARTS.items()
-    }
-    return CommunityBook(owner, community, record, **parts, broken=broken)

@@ -9,30 +9,36 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.checks import check_community, check_community_outcomes
 from generator.ledger import load_community
 from generator.ledger.parts import with_community
-from generator.problems import has_errors
+from generator.problems import has_errors, in_order
 from generator.shards.parcels import pack, unpack
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from generator.checks import Facts
     from generator.ledger import Ledger
-    from generator.pages.frame import Frame
+    from generator.ledger.parts import Part
+    from generator.pages.masthead import Masthead
+    from generator.pages.rendering import Press
     from generator.problems import Problem
+
+FACTS, RESULTS, SHARE = "facts", "results", "share"
+"""What a community gives to the whole: to the checks, to rankings and rounds, to the pages."""
 
 
 class Setting(NamedTuple):
-    """What all orders of a build share."""
+    """What all orders of a build share; see `pages_wanted`."""
 
     frame: Ledger
-    """What lies above the communities; free of errors where pages are wanted."""
+    """What lies above the communities."""
     as_of: date
     recorded_on: date
-    shells: tuple[Frame, ...]
-    """The frames of pages by depth; none where the records are only checked."""
+    press: Press | None
+    """What stamps pages; None where the records are only checked, or the frame has an error already."""
+    mastheads: Mapping[str, Masthead]
+    """Of each jurisdiction."""
 
 
 class Order(NamedTuple):
@@ -44,15 +50,8 @@ class Order(NamedTuple):
     jurisdiction: str
     community: str
     paths: tuple[str, ...]
-
-
-class Draft(NamedTuple):
-    """A page in which one thing is still missing: what goes between `head` and `tail` is known with the whole alone."""
-
-    path: str
-    person: str
-    head: bytes
-    tail: bytes
+    lines: bytes
+    """Who brought in each line of the community's records, packed."""
 
 
 class Made(NamedTuple):
@@ -61,21 +60,20 @@ class Made(NamedTuple):
     jurisdiction: str
     community: str
     problems: tuple[Problem, ...]
-    outcome_problems: tuple[Problem, ...]
+    outcome_problems: tuple[Problem, ...] = ()
     """Found against what was computed; they count only where no record anywhere has an error."""
-    facts: Facts | None
-    fields: dict[str, bytes]
+    fields: Mapping[str, bytes] = {}
     """What the community gives to the whole, packed subject by subject."""
-    pages: tuple[tuple[str, bytes], ...]
-    drafts: tuple[Draft, ...]
-    files: int
-    quick_files: int
+    pages: tuple[tuple[str, bytes], ...] = ()
+    cards: tuple[tuple[str, tuple[bytes, bytes]], ...] = ()
+    """Pages with a hole, by what stands before and after it: honours are known with the whole alone."""
+    files: int = 0
+    quick_files: int = 0
 
 
 @lru_cache(maxsize=1)
 def _setting(packed: bytes) -> Setting:
-    found = unpack(packed)
-    assert isinstance(found, Setting)  # noqa: S101
+    found: Setting = unpack(packed)
     return found
 
 
@@ -86,15 +84,16 @@ def work(order: Order) -> Made:
     others' have is seen when all are done, and then nothing is published.
     """
     setting = _setting(order.setting)
-    folder = Path(order.root)
-    loaded = load_community(folder, order.jurisdiction, order.community, order.paths)
-    made = Made(order.jurisdiction, order.community, loaded.problems, (), {}, (), (), len(order.paths), 0)
+    loaded = load_community(Path(order.root), order.jurisdiction, order.community, order.paths)
+    made = Made(order.jurisdiction, order.community, loaded.problems, files=len(order.paths))
     if loaded.book is None or order.jurisdiction not in setting.frame.jurisdictions:
         return made
+    from generator.checks import check_community
+
     part = with_community(setting.frame, loaded.book)
     findings = check_community(part, setting.recorded_on)
     problems = in_order((*loaded.problems, *findings.problems))
     made = made._replace(problems=problems, fields={FACTS: pack(findings.facts)})
-    if loaded.broken or has_errors(problems) or not setting.is_sound:
+    if loaded.broken or has_errors(problems) or setting.press is None:
         return made
-    return _computed(made, part, setting)
+    return made
