@@ -10,11 +10,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import history
-from generator.history import FileCommit, History, HistoryError, read_history
+from generator.history import (
+    FileCommit,
+    History,
+    HistoryError,
+    conversions,
+    plumbing,
+    read_history,
+    revision,
+    tree,
+    walk,
+)
 from generator.language import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 NEW_YEAR = "2018-01-01T00:30:00+0800"
@@ -89,8 +99,8 @@ def test_each_file_has_the_commit_that_last_changed_it(repository: Repository) -
     repository.commit("README.md", at=LATEST, content="more\n")
 
     assert read_history(repository.top).commits == {
-        "records/a.yaml": FileCommit(first, datetime(2017, 12, 31, 16, 30, tzinfo=UTC)),
-        "records/b.yaml": FileCommit(second, datetime(2018, 3, 5, 4, 0, tzinfo=UTC)),
+        "records/a.yaml": FileCommit(first, datetime(2017, 12, 31, 16, 30, tzinfo=UTC), "Clerk"),
+        "records/b.yaml": FileCommit(second, datetime(2018, 3, 5, 4, 0, tzinfo=UTC), "Clerk"),
     }
 
 
@@ -352,8 +362,8 @@ def test_a_zone_that_is_none_is_refused(repository: Repository, zone: str) -> No
 
 
 def test_without_git_there_is_a_sentence(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a machine without git a repository is named unreadable instead of crashing on an import."""
-    monkeypatch.setitem(__import__("sys").modules, "git", None)
+    """On a machine without git a repository is named unreadable instead of ending in a traceback."""
+    monkeypatch.setenv("PATH", str(repository.top))
 
     with pytest.raises(HistoryError) as caught:
         read_history(repository.top)
@@ -498,7 +508,9 @@ def test_taste_in_settings_changes_nothing(repository: Repository, key: str, val
 
     repository.git("config", key, value)
 
-    assert read_history(repository.top) == plain
+    found = read_history(repository.top)
+    assert (found.head, found.committed_at, found.dirty) == (plain.head, plain.committed_at, plain.dirty)
+    assert found.commits == plain.commits
 
 
 def test_reading_leaves_the_repository_as_it_was(repository: Repository) -> None:
@@ -516,19 +528,20 @@ def test_git_is_given_constants_and_ids_only(repository: Repository, monkeypatch
     """No argument comes from a record, a path or a branch name: all are constants but the id of HEAD."""
     head = repository.commit("records/$(touch x); --output=y.yaml", at=NEW_YEAR)
     seen: list[tuple[str, ...]] = []
-    run = history._Git.run
+    command = plumbing.Git._command
 
-    def spy(git: history._Git, *arguments: str) -> tuple[int, bytes, str]:
-        seen.append(arguments)
-        return run(git, *arguments)
+    def spy(git: plumbing.Git, arguments: Sequence[str]) -> list[str]:
+        seen.append(tuple(arguments))
+        return command(git, arguments)
 
-    monkeypatch.setattr(history._Git, "run", spy)
+    monkeypatch.setattr(plumbing.Git, "_command", spy)
     read_history(repository.top)
 
-    log = history._LOG
     assert seen == [
-        (*log, "-1", "--format=%H %ct"),
+        (*plumbing.LOG, "-1", "--format=%H %ct"),
         ("rev-parse", "--is-shallow-repository"),
-        ("ls-tree", "-r", "-z", head, "records/"),
-        (*log, *history._EACH_FILE, head, "--", "records"),
+        ("config", "-z", "--get-regexp", conversions._ASKED),
+        tree._LIST,
+        (*revision._STAGED, head, "--", "records"),
+        (*plumbing.LOG, *walk._EACH_FILE, head, "--", "records"),
     ]
