@@ -5,6 +5,8 @@ Knows names and keys of the store; nothing of what the results mean.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.shards.parcels import ParcelError, pack, unpack
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from generator.shards.orders import Made
     from generator.store import Store
 
-_ROW, _FIELD, _STEP = "community", "field", "step"
+_ROW, _FIELD, _STEP, _LINES = "community", "field", "step", "lines"
+_ALWAYS = b""
+_TOUCHED = "touched"
 
 
 class Row(NamedTuple):
@@ -32,7 +36,7 @@ class Row(NamedTuple):
     pages: str
     """The digest of its pages in the release; empty where there are none."""
     files: int
-    quick_files: int
+    fast: int
 
 
 class Kept:
@@ -54,12 +58,12 @@ class Kept:
 
     def take(self, name: str, key: bytes, made: Made, pages: str) -> Row:
         """Keep what was made of a community."""
-        digests = {field: key_of(data) for field, data in made.fields.items()}
         before = self._rows.get(name)
+        digests = {field: key_of(data) for field, data in made.fields.items()}
         for field, data in made.fields.items():
             if before is None or before.fields.get(field) != digests[field]:
                 self._store.put(_FIELD, f"{name}/{field}", digests[field], data)
-        row = Row(key, made.problems, made.outcome_problems, digests, pages, made.files, made.quick_files)
+        row = Row(key, made.problems, made.outcome_problems, digests, pages, made.files, made.fast)
         self._store.put(_ROW, name, key, pack(tuple(row)[1:]))
         self._rows[name] = row
         return row
@@ -81,3 +85,51 @@ class Kept:
         gone = self._rows.keys() - names
         self._store.forget(_ROW, gone)
         self._store.forget(_FIELD, (f"{name}/{field}" for name in gone for field in self._rows[name].fields))
+
+
+class Lines(MutableMapping[str, bytes]):
+    """The shelf on which the history keeps what it learned of each part, and which part it touched at which head."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._noted: set[str] = set()
+        try:
+            known = json.loads(store.get(_LINES, _TOUCHED, _ALWAYS) or b"{}")
+            self._touched = {str(part): str(head) for part, head in known.items()}
+        except (ValueError, AttributeError):
+            self._touched = {}
+
+    def settle(self, head: str) -> None:
+        """Take note that what was put so far came with the commits up to this head."""
+        if self._noted:
+            self._touched.update(dict.fromkeys(self._noted, head))
+            self._store.put(_LINES, _TOUCHED, _ALWAYS, json.dumps(self._touched).encode())
+            self._noted.clear()
+
+    def token(self, shelf_name: str, head: str) -> str:
+        """Return what changes whenever a commit changed the files of a part."""
+        return self._touched.get(shelf_name, head)
+
+    def __getitem__(self, name: str) -> bytes:
+        """Return what is kept under a name."""
+        found = self._store.get(_LINES, name, _ALWAYS)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __setitem__(self, name: str, value: bytes) -> None:
+        """Keep something under a name."""
+        self._noted.add(name)
+        self._store.put(_LINES, name, _ALWAYS, value)
+
+    def __delitem__(self, name: str) -> None:
+        """Drop what is kept under a name."""
+        self._store.forget(_LINES, [name])
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every name."""
+        return (name for name, _, _ in self._store.get_all(_LINES))
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return sum(1 for _ in self)
