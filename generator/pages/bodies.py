@@ -1,26 +1,24 @@
 """From public views to the bodies of pages: which template, title, description and way back each page has.
 
-Knows views and templates; neither the frame around a body nor the disk.
+Knows views and templates; neither the frame around a body nor the disk. A community's pages are made without another's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.pages import kinds
-from generator.pages.codes import code
-from generator.pages.wording import FILTERS
-from generator.resources import templates
+from generator.pages.masthead import masthead
+from generator.pages.templating import ROOT, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.pages.drafts import Draft
-    from generator.views import JurisdictionPublication, Publication
+    from generator.pages.masthead import Masthead
+    from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.home import SiteHome
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +29,6 @@ class Page:
     description: str
     body_html: str
     depth: int
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """The templates' environment: everything escaped, nothing undefined, no template from outside."""
-    made = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(templates() / "pages"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters.update(FILTERS, code=code)
-    return made
 
 
 def bodies(publication: Publication) -> dict[str, Page]:
@@ -64,35 +47,44 @@ def bodies(publication: Publication) -> dict[str, Page]:
 
 
 def _each(publication: Publication) -> Iterator[tuple[str, Page]]:
-    for draft in kinds.site_drafts(publication):
-        yield draft.path, _page(publication, None, draft)
-    for jurisdiction in publication.jurisdictions:
-        for draft in kinds.jurisdiction_drafts(jurisdiction):
-            yield draft.path, _page(publication, jurisdiction, draft)
+    heads = mastheads(publication)
+    yield from site_bodies(publication.title, publication.front, heads)
+    for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
+        tables: dict[str, str] = {}
+        for community in jurisdiction.communities:
+            yield from community_bodies(community, head)
+            tables |= kinds.month_tables(community)
+        yield from jurisdiction_bodies(jurisdiction, head, tables)
 
 
-def _page(publication: Publication, jurisdiction: JurisdictionPublication | None, draft: Draft) -> Page:
-    depth = draft.path.count("/")
-    up = "../" * depth
-
-    def url(path: str) -> str:
-        return f"{up}{path}" or "./"
-
-    slots: dict[str, Any] = {
-        "view": draft.view,
-        "jurisdiction": jurisdiction,
-        "jurisdictions": publication.jurisdictions,
-        "site_is_fictional": _is_fictional(publication, jurisdiction),
-        "as_of": publication.as_of,
-        "address": f"{publication.address}{draft.path}" if publication.address else "",
-        "crumbs": draft.crumbs,
-        "here": draft.here,
-        "url": url,
-        **draft.extra,
-    }
-    return Page(draft.title, draft.description, environment().get_template(draft.template).render(slots), depth)
+def mastheads(publication: Publication) -> tuple[Masthead, ...]:
+    """Return the masthead of each jurisdiction."""
+    return tuple(masthead(found, publication.as_of, publication.address) for found in publication.jurisdictions)
 
 
-def _is_fictional(publication: Publication, jurisdiction: JurisdictionPublication | None) -> bool:
-    shown = (jurisdiction,) if jurisdiction else publication.jurisdictions
-    return any(one.fictional for one in shown)
+def site_bodies(title: str, front: SiteHome, heads: tuple[Masthead, ...]) -> Iterator[tuple[str, Page]]:
+    """Render the pages of the whole site."""
+    return _rendered(kinds.site_drafts(title, front, heads), None, fictional=any(head.fictional for head in heads))
+
+
+def jurisdiction_bodies(
+    found: JurisdictionPublication, head: Masthead, tables: Mapping[str, str]
+) -> Iterator[tuple[str, Page]]:
+    """Render the pages of a jurisdiction as a whole; `tables` are those of `kinds.month_tables` of all communities."""
+    return _rendered(kinds.own_drafts(found, tables), head, fictional=head.fictional)
+
+
+def community_bodies(found: CommunityPublication, head: Masthead) -> Iterator[tuple[str, Page]]:
+    """Render the pages of one community."""
+    return _rendered(kinds.community_drafts(found, head.id, head.name), head, fictional=head.fictional)
+
+
+def _rendered(drafts: Iterable[Draft], head: Masthead | None, *, fictional: bool) -> Iterator[tuple[str, Page]]:
+    get: Any = environment().get_template
+    above = get("_page.html").module.head
+    for draft in drafts:
+        depth, address = draft.path.count("/"), head.site_address if head else ""
+        address = f"{address}{draft.path}" if address else ""
+        body = get(draft.template).module.page(draft.view, head, address, draft.extra)
+        html = (above(fictional, draft.crumbs, draft.here) + body).replace(ROOT, "../" * depth)
+        yield draft.path, Page(draft.title, draft.description, html, depth)

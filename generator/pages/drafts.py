@@ -5,8 +5,8 @@ Knows the shape only; which pages there are is said by the lists that make them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from generator.views.standpoint import Link
@@ -23,4 +23,5 @@ class Draft:
     view: object
     crumbs: tuple[Link, ...] = ()
     here: str = ""
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: object = None
+    """What the template needs beside the view."""

@@ -5,43 +5,74 @@ The one list of what the site consists of; a view that stands in no list here ha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.pages.drafts import Draft
 from generator.pages.further import further_drafts, month_drafts
 from generator.pages.prose import prose
 from generator.pages.wording import STATE_WORDS, day
-from generator.views.addresses import FINDER, INDEX
+from generator.views.addresses import FINDER, INDEX, home
 from generator.views.cards import CardPage
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from markupsafe import Markup
+
+    from generator.pages.masthead import Masthead
+    from generator.views import CommunityPublication, JurisdictionPublication
     from generator.views.boards import BoardPage
     from generator.views.cards import FormerPage
+    from generator.views.home import SiteHome
     from generator.views.lists import PointsPage
     from generator.views.notices import NoticePage
 
 
-def site_drafts(publication: Publication) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class BoardParts:
+    """What the page of a board shows beside its view: one with a list of people is set closer."""
+
+    dense: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeParts:
+    """What the page of a notice shows beside its view."""
+
+    body: Markup
+    table: str | None
+    objection_text: str
+
+
+def site_drafts(title: str, front: SiteHome, mastheads: tuple[Masthead, ...]) -> Iterator[Draft]:
     """Yield the pages of the whole site."""
-    title = publication.title
     about = "找楼长、看公示、查积分。"
-    yield Draft(INDEX, "index.html", "首页", f"{title}：{about}", publication.front)
-    home = (Link("首页", INDEX),)
-    yield Draft(FINDER, "find.html", "找楼长", "按楼栋、姓名或拼音找楼长。", publication.front, home, "找楼长")
+    yield Draft(INDEX, "index.html", "首页", f"{title}：{about}", front, extra=mastheads)
+    top = (Link("首页", INDEX),)
+    yield Draft(FINDER, "find.html", "找楼长", "按楼栋、姓名或拼音找楼长。", front, top, "找楼长", mastheads)
 
 
 def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
-    """Yield every page of a jurisdiction."""
-    top = (Link("首页", INDEX),)
-    name, up = found.name, (*top, Link(found.name, found.front.path))
-    about = f"{name}的社区、楼长、公示和积分。"
-    yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, top, name)
+    """Yield every page of a jurisdiction, those of its communities included."""
+    tables: dict[str, str] = {}
     for community in found.communities:
-        yield from _community_drafts(community, up)
+        yield from community_drafts(community, found.id, found.name)
+        tables |= month_tables(community)
+    yield from own_drafts(found, tables)
+
+
+def month_tables(found: CommunityPublication) -> dict[str, str]:
+    """Map each notice of a community's month to the page of that month."""
+    return {month.notice.href: month.path for month in found.months}
+
+
+def own_drafts(found: JurisdictionPublication, tables: Mapping[str, str]) -> Iterator[Draft]:
+    """Yield the pages of a jurisdiction as a whole; `tables` are those of `month_tables` of all its communities."""
+    name, up = found.name, _way(found.id, found.name)
+    about = f"{name}的社区、楼长、公示和积分。"
+    yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, up[:1], name, found)
     if found.points.is_open:
         title = "各期积分名单"
         yield Draft(
@@ -56,7 +87,19 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     for view, template, title, description in plain:
         yield Draft(view.path, template, f"{title} - {name}", description, view, up, title)
     yield from _subjects(found, up)
-    to_leaders = (*up, Link("全部楼长名录", found.leaders.path))
+    yield from _lists(found, up)
+    yield from further_drafts(found, up)
+    for notice in found.notices:
+        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), tables.get(notice.path))
+
+
+def _way(jurisdiction: str, name: str) -> tuple[Link, ...]:
+    return (Link("首页", INDEX), Link(name, home(jurisdiction)))
+
+
+def _lists(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
+    """Yield the index by letter, the rankings and the honours."""
+    name, to_leaders = found.name, (*up, Link("全部楼长名录", found.leaders.path))
     for one in found.leaders.letters:
         title = f"名录：{one.letter}"
         yield Draft(one.path, "letter.html", f"{title} - {name}", f"{name}楼长{title}。", one, to_leaders, one.letter)
@@ -66,10 +109,6 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     for honours in found.honours:
         title = f"{honours.year}年度评比结果"
         yield Draft(honours.path, "honours.html", f"{title} - {name}", f"{name}{title}。", honours, up, title)
-    yield from further_drafts(found, up)
-    tables = {month.notice.href: month.path for community in found.communities for month in community.months}
-    for notice in found.notices:
-        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), tables.get(notice.path))
 
 
 def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
@@ -86,8 +125,9 @@ def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[
         yield Draft(campaign.path, "campaign.html", f"{title} - {name}", f"{name}{title}。", campaign, up, title)
 
 
-def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
-    page = found.page
+def community_drafts(found: CommunityPublication, jurisdiction: str, name: str) -> Iterator[Draft]:
+    """Yield the pages of one community of a jurisdiction of that id and name."""
+    page, up = found.page, _way(jurisdiction, name)
     yield Draft(page.path, "community.html", page.name, f"{page.name}的楼栋、楼长和服务电话。", page, up, page.name)
     inside = (*up, Link(page.name, page.path))
     for board in found.boards:
@@ -102,7 +142,8 @@ def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iter
 def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
     title = board.title
     about = f"{board.community.text}{board.name}的楼长、职责和服务电话。"
-    return Draft(board.path, "board.html", f"{title} - {board.community.text}", about, board, up, board.name)
+    parts = BoardParts(any(block.kind == "leaders_below" for block in board.blocks))
+    return Draft(board.path, "board.html", f"{title} - {board.community.text}", about, board, up, board.name, parts)
 
 
 def _card(card: CardPage | FormerPage, up: tuple[Link, ...]) -> Draft:
@@ -123,10 +164,15 @@ def _points(points: PointsPage, up: tuple[Link, ...]) -> Draft:
 
 def _notice(notice: NoticePage, up: tuple[Link, ...], table: str | None) -> Draft:
     window = f"{day(notice.opens)}至{day(notice.closes)}"
-    extra = {
-        "body": prose(notice.body),
-        "table": table,
-        "objection_text": f"我对《{notice.title}》（编号 {notice.id}，公示期{window}）有异议：",
-    }
+    words = f"我对《{notice.title}》（编号 {notice.id}，公示期{window}）有异议："
     about = f"{notice.owner}，{STATE_WORDS[notice.state]}，公示期{window}。"
-    return Draft(notice.path, "notice.html", notice.title, about, notice, up, notice.title, extra)
+    return Draft(
+        notice.path,
+        "notice.html",
+        notice.title,
+        about,
+        notice,
+        up,
+        notice.title,
+        NoticeParts(prose(notice.body), table, words),
+    )

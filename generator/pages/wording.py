@@ -6,6 +6,7 @@ Knows values only; neither views nor templates.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ DECISION_WORDS = {"upheld": "成立", "dismissed": "不成立"}
 _COUNTRY_WIDE_DIGITS = 8
 
 
+@lru_cache(maxsize=4096)
 def day(value: date) -> str:
     """Write a day, such as 2026年11月20日."""
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+@lru_cache(maxsize=4096)
 def month_day(value: date) -> str:
     """Write a day whose year is said elsewhere."""
     return f"{value.month}月{value.day}日"
@@ -29,15 +32,26 @@ def month_day(value: date) -> str:
 
 def figure(value: Decimal) -> str:
     """Write points without needless zeros, with a real minus sign."""
+    return _figure(str(value))
+
+
+def signed(value: Decimal) -> str:
+    """Write points that are added or taken, with their sign."""
+    return _signed(str(value))
+
+
+@lru_cache(maxsize=65536)
+def _figure(exact: str) -> str:
+    value = Decimal(exact)
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace("-", "−") if value else "0"
 
 
-def signed(value: Decimal) -> str:
-    """Write points that are added or taken, with their sign."""
-    return f"+{figure(value)}" if value > 0 else figure(value)
+@lru_cache(maxsize=65536)
+def _signed(exact: str) -> str:
+    return f"+{_figure(exact)}" if Decimal(exact) > 0 else _figure(exact)
 
 
 def percent(part: int, whole: int) -> str:
@@ -46,12 +60,14 @@ def percent(part: int, whole: int) -> str:
     return f"{figure(share)}%"
 
 
+@lru_cache(maxsize=65536)
 def telephone(number: str) -> str:
     """Return the link that dials an office number; an extension is dialled after a pause."""
     line, extension = _parts(number)
     return f"tel:{line.replace('-', '')}" + (f",{extension}" if extension else "")
 
 
+@lru_cache(maxsize=65536)
 def spaced(number: str) -> str:
     """Write a number in groups that can be read aloud."""
     line, extension = _parts(number)
@@ -90,3 +106,6 @@ FILTERS = {
     "state_class": STATE_CLASSES.__getitem__,
     "decision_word": DECISION_WORDS.__getitem__,
 }
+
+HARMLESS = frozenset({"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word"})
+"""Filters that give only figures and our own words, so that nothing of what they give needs to be escaped."""

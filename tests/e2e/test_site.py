@@ -275,7 +275,7 @@ def test_a_template_that_leaks_would_be_found(demonstration: Path) -> None:
     """Negative control: a card that printed an internal word would be noticed on every card."""
     words = {"隐言q0001z": "note"}
     source = (templates() / "pages/card.html").read_text("utf-8")
-    card = DictLoader({"card.html": source.replace("{% block body %}", "{% block body %}隐言q0001z", 1)})
+    card = DictLoader({"card.html": source.replace("<section", "隐言q0001z<section", 1)})
     leaky = environment().overlay(loader=ChoiceLoader([card, FileSystemLoader(templates() / "pages")]))
     with patch.object(bodies_module, "environment", lambda: leaky):
         files = {path: body.encode() for path, body in _pages(demonstration).items()}

@@ -220,7 +220,7 @@ def test_a_card_stays_small(tmp_path: Path) -> None:
 def test_a_path_is_never_made_twice(village: Publication) -> None:
     """Two views that want one path stop the build."""
     twice = replace(village, jurisdictions=village.jurisdictions * 2)
-    with pytest.raises(ValueError, match=r"two pages want the path xiaocun/index\.html"):
+    with pytest.raises(ValueError, match=r"two pages want the path xiaocun/c/hupan\.html"):
         bodies(twice)
 
 
