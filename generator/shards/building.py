@@ -65,6 +65,10 @@ class FaultyError(Exception):
         self.problems = problems
 
 
+STEPS = 4
+"""How often a build says that it came a step further."""
+
+
 def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
     """Run the whole way from records to the published site.
 
@@ -78,11 +82,40 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
         HistoryError: Git cannot tell the history.
     """
     tree, head = records_tree(asked.root), read_head(asked.root)
-    inputs = key_of(
-        fingerprint.by_stat(), tree.digest, head.commit if head else "", asked.day.isoformat() if asked.day else ""
-    ).hex()
+    made_of = (fingerprint.by_stat(), tree.digest, head.commit if head else "", asked.day.isoformat() if asked.day else "")
+    inputs = key_of(*made_of).hex()
     found = published(asked.out)
     if found is not None and found.inputs.startswith(inputs):
         return _unchanged(found)
     with Store(asked.work / STORE) as store:
-        return _Build(asked, tree, head, inputs, store).run(step)
+        work = _Work(asked, tree, head, Kept(store), Lines(store))
+        return work.run(inputs, step)
+
+
+class _Work:
+    """One build in the making."""
+
+    def __init__(self, asked: Asked, tree: Tree, head: Head | None, kept: Kept, lines: Lines) -> None:
+        self.asked, self.tree, self.head, self.kept, self.lines = asked, tree, head, kept, lines
+        self.code = fingerprint.by_content()
+        self.listing = listing_of(tree.ids)
+
+    def run(self, inputs: str, step: Callable[[], None]) -> Built:
+        """Take all steps."""
+        ledger = self.frame.ledger
+        if ledger is None:
+            raise FaultyError(load(self.asked.root).problems)
+        problems = in_order((*self.frame.problems, *self._frame_problems()))
+        sound = not has_errors(problems) and not ledger.broken
+        step()
+        with new_release(self.asked.out, self.stamp, began=self.began, follows=self._follows) as release:
+            shards = Shards(self, release, sound=sound)
+            shards.work()
+            step()
+            warnings = shards.judge(problems)
+            shards.finish()
+            step()
+            release.inputs = "" if warnings else " ".join((inputs, self.as_of.isoformat(), *shards.counts))
+        step()
+        report = release.report
+        return Built(self.as_of, report.pages, report.written, report.kept, report.removed, *shards.counts, warnings)

@@ -29,14 +29,14 @@ FACTS, RESULTS, SHARE = "facts", "results", "share"
 
 
 class Setting(NamedTuple):
-    """What all orders of a build share; see `pages_wanted`."""
+    """What all orders of a build share."""
 
     frame: Ledger
     """What lies above the communities."""
     as_of: date
     recorded_on: date
     press: Press | None
-    """What stamps pages; None where the records are only checked, or the frame has an error already."""
+    """What stamps pages; None where only problems are wanted, or the frame has an error already."""
     mastheads: Mapping[str, Masthead]
     """Of each jurisdiction."""
 
@@ -50,8 +50,8 @@ class Order(NamedTuple):
     jurisdiction: str
     community: str
     paths: tuple[str, ...]
-    lines: bytes
-    """Who brought in each line of the community's records, packed."""
+    history: History
+    """Who brought in each line of the community and of the frame."""
 
 
 class Made(NamedTuple):
@@ -62,13 +62,13 @@ class Made(NamedTuple):
     problems: tuple[Problem, ...]
     outcome_problems: tuple[Problem, ...] = ()
     """Found against what was computed; they count only where no record anywhere has an error."""
-    fields: Mapping[str, bytes] = {}
+    fields: Mapping[str, bytes] = MappingProxyType({})
     """What the community gives to the whole, packed subject by subject."""
     pages: tuple[tuple[str, bytes], ...] = ()
-    cards: tuple[tuple[str, tuple[bytes, bytes]], ...] = ()
-    """Pages with a hole, by what stands before and after it: honours are known with the whole alone."""
+    cards: tuple[tuple[str, bytes], ...] = ()
+    """Pages with a hole for the honours of their leader, which are known with the whole alone."""
     files: int = 0
-    quick_files: int = 0
+    fast: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -85,15 +85,40 @@ def work(order: Order) -> Made:
     """
     setting = _setting(order.setting)
     loaded = load_community(Path(order.root), order.jurisdiction, order.community, order.paths)
-    made = Made(order.jurisdiction, order.community, loaded.problems, files=len(order.paths))
+    made = Made(order.jurisdiction, order.community, loaded.problems, files=loaded.files, fast=loaded.fast)
     if loaded.book is None or order.jurisdiction not in setting.frame.jurisdictions:
         return made
-    from generator.checks import check_community
-
     part = with_community(setting.frame, loaded.book)
     findings = check_community(part, setting.recorded_on)
     problems = in_order((*loaded.problems, *findings.problems))
     made = made._replace(problems=problems, fields={FACTS: pack(findings.facts)})
-    if loaded.broken or has_errors(problems) or setting.press is None:
+    if loaded.broken or has_errors(problems):
         return made
-    return made
+    return _computed(made, part, setting, order)
+
+
+def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
+    """Add what follows from records without errors."""
+    book = part.jurisdictions[order.jurisdiction]
+    policy = book.policy
+    if policy is None:
+        return made
+    community = book.communities[order.community]
+    recorded = score_community(community, policy, part.working_days, setting.recorded_on)
+    outcome = check_community_outcomes(book, recorded)
+    made = made._replace(
+        outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.results)}
+    )
+    if setting.press is None or has_errors(outcome.problems):
+        return made
+    scores = recorded
+    if setting.as_of != setting.recorded_on:
+        scores = score_community(community, policy, part.working_days, setting.as_of)
+    stand = Standpoint(book.frame(), policy, part.working_days, order.history, setting.as_of)
+    found = community_publication(stand, scores)
+    pages, cards = [], []
+    for path, data in setting.press.community_pages(found, setting.mastheads[order.jurisdiction]):
+        (cards if HOLE in data else pages).append((path, data))
+    return made._replace(
+        fields={**made.fields, SHARE: pack(found.share)}, pages=tuple(pages), cards=tuple(cards)
+    )
