@@ -16,11 +16,11 @@ from generator.views.cards import CardPage
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.boards import BoardPage
-    from generator.views.cards import FormerPage
+    from generator.views.cards import FormerPage, HeldHonour
     from generator.views.lists import PointsPage
     from generator.views.notices import NoticePage
 
@@ -41,7 +41,7 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     about = f"{name}的社区、楼长、公示和积分。"
     yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, top, name)
     for community in found.communities:
-        yield from _community_drafts(community, up)
+        yield from _community_drafts(found, community, up)
     if found.points.is_open:
         title = "各期积分名单"
         yield Draft(
@@ -67,9 +67,7 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
         title = f"{honours.year}年度评比结果"
         yield Draft(honours.path, "honours.html", f"{title} - {name}", f"{name}{title}。", honours, up, title)
     yield from further_drafts(found, up)
-    tables = {month.notice.href: month.path for community in found.communities for month in community.months}
-    for notice in found.notices:
-        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), tables.get(notice.path))
+    yield from _notices(found, found.notices, {}, up)
 
 
 def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
@@ -86,17 +84,27 @@ def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[
         yield Draft(campaign.path, "campaign.html", f"{title} - {name}", f"{name}{title}。", campaign, up, title)
 
 
-def _community_drafts(found: CommunityPublication, up: tuple[Link, ...]) -> Iterator[Draft]:
+def _community_drafts(
+    whole: JurisdictionPublication, found: CommunityPublication, up: tuple[Link, ...]
+) -> Iterator[Draft]:
     page = found.page
     yield Draft(page.path, "community.html", page.name, f"{page.name}的楼栋、楼长和服务电话。", page, up, page.name)
     inside = (*up, Link(page.name, page.path))
     for board in found.boards:
         yield _board(board, inside)
     for card in found.cards:
-        yield _card(card, inside)
+        yield _card(card, inside, whole.held.get(card.path, ()))
     for points in found.points:
         yield _points(points, inside)
     yield from month_drafts(found, inside)
+    yield from _notices(whole, found.notices, {month.notice.href: month.path for month in found.months}, up)
+
+
+def _notices(
+    whole: JurisdictionPublication, notices: Iterable[NoticePage], tables: Mapping[str, str], up: tuple[Link, ...]
+) -> Iterator[Draft]:
+    for notice in notices:
+        yield _notice(notice, (*up, Link("公示", whole.notices_index.path)), tables.get(notice.path))
 
 
 def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
@@ -105,14 +113,14 @@ def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
     return Draft(board.path, "board.html", f"{title} - {board.community.text}", about, board, up, board.name)
 
 
-def _card(card: CardPage | FormerPage, up: tuple[Link, ...]) -> Draft:
+def _card(card: CardPage | FormerPage, up: tuple[Link, ...], held: tuple[HeldHonour, ...]) -> Draft:
     if not isinstance(card, CardPage):
         return Draft(card.path, "former.html", "该楼长已离任", "该楼长已离任，请看公示牌。", card, up, "已离任")
     post = card.posts[0]
     places = "、".join(place.text for place in post.places)
     title = f"{card.name} {post.role}"
     about = f"{card.community.text}{places}{post.role}{card.name}：职责、联系办法和公布的积分。"
-    return Draft(card.path, "card.html", title, about, card, up, card.name)
+    return Draft(card.path, "card.html", title, about, card, up, card.name, {"held": held})
 
 
 def _points(points: PointsPage, up: tuple[Link, ...]) -> Draft:
