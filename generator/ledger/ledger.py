@@ -66,6 +66,14 @@ class JurisdictionBook:
         """Return the jurisdiction's own records with these communities and no other."""
         return replace(self, communities=communities)
 
+    def frame(self) -> JurisdictionBook:
+        """Return what is recorded of the jurisdiction itself, without any community."""
+        return replace(self, communities={})
+
+    def only(self, community: CommunityBook) -> JurisdictionBook:
+        """Return the frame with one community in it."""
+        return replace(self, communities={community.id: community})
+
     def folder(self) -> str:
         """Return the folder of the jurisdiction's records."""
         return f"records/jurisdictions/{self.id}"

@@ -5,19 +5,20 @@ Knows views and templates; neither the frame around a body nor the disk. A commu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.pages import kinds
 from generator.pages.masthead import masthead
-from generator.pages.templating import ROOT, environment
+from generator.pages.templating import HOLE, ROOT, environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from generator.pages.drafts import Draft
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.cards import HeldHonour
     from generator.views.home import SiteHome
 
 
@@ -50,11 +51,11 @@ def _each(publication: Publication) -> Iterator[tuple[str, Page]]:
     heads = mastheads(publication)
     yield from site_bodies(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
-        tables: dict[str, str] = {}
         for community in jurisdiction.communities:
-            yield from community_bodies(community, head)
-            tables |= kinds.month_tables(community)
-        yield from jurisdiction_bodies(jurisdiction, head, tables)
+            for path, page in community_bodies(community, head):
+                filled = page.body_html.replace(HOLE, held_html(jurisdiction.held.get(path, ()), path))
+                yield path, replace(page, body_html=filled)
+        yield from jurisdiction_bodies(jurisdiction, head)
 
 
 def mastheads(publication: Publication) -> tuple[Masthead, ...]:
@@ -67,16 +68,22 @@ def site_bodies(title: str, front: SiteHome, heads: tuple[Masthead, ...]) -> Ite
     return _rendered(kinds.site_drafts(title, front, heads), None, fictional=any(head.fictional for head in heads))
 
 
-def jurisdiction_bodies(
-    found: JurisdictionPublication, head: Masthead, tables: Mapping[str, str]
-) -> Iterator[tuple[str, Page]]:
-    """Render the pages of a jurisdiction as a whole; `tables` are those of `kinds.month_tables` of all communities."""
-    return _rendered(kinds.own_drafts(found, tables), head, fictional=head.fictional)
+def jurisdiction_bodies(found: JurisdictionPublication, head: Masthead) -> Iterator[tuple[str, Page]]:
+    """Render the pages of a jurisdiction as a whole."""
+    return _rendered(kinds.own_drafts(found), head, fictional=head.fictional)
 
 
 def community_bodies(found: CommunityPublication, head: Masthead) -> Iterator[tuple[str, Page]]:
-    """Render the pages of one community."""
+    """Render the pages of one community; a card has a `HOLE` for what its leader holds."""
     return _rendered(kinds.community_drafts(found, head.id, head.name), head, fictional=head.fictional)
+
+
+def held_html(held: tuple[HeldHonour, ...], path: str) -> str:
+    """Render what goes into the hole of a card at a path."""
+    if not held:
+        return ""
+    found: Any = environment().get_template("_held.html").module
+    return str(found.page(held)).replace(ROOT, "../" * path.count("/"))
 
 
 def _rendered(drafts: Iterable[Draft], head: Masthead | None, *, fictional: bool) -> Iterator[tuple[str, Page]]:

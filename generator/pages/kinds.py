@@ -12,12 +12,12 @@ from generator.pages.drafts import Draft
 from generator.pages.further import further_drafts, month_drafts
 from generator.pages.prose import prose
 from generator.pages.wording import STATE_WORDS, day
-from generator.views.addresses import FINDER, INDEX, home
+from generator.views.addresses import FINDER, INDEX, home, notices
 from generator.views.cards import CardPage
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markupsafe import Markup
 
@@ -54,22 +54,8 @@ def site_drafts(title: str, front: SiteHome, mastheads: tuple[Masthead, ...]) ->
     yield Draft(FINDER, "find.html", "找楼长", "按楼栋、姓名或拼音找楼长。", front, top, "找楼长", mastheads)
 
 
-def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
-    """Yield every page of a jurisdiction, those of its communities included."""
-    tables: dict[str, str] = {}
-    for community in found.communities:
-        yield from community_drafts(community, found.id, found.name)
-        tables |= month_tables(community)
-    yield from own_drafts(found, tables)
-
-
-def month_tables(found: CommunityPublication) -> dict[str, str]:
-    """Map each notice of a community's month to the page of that month."""
-    return {month.notice.href: month.path for month in found.months}
-
-
-def own_drafts(found: JurisdictionPublication, tables: Mapping[str, str]) -> Iterator[Draft]:
-    """Yield the pages of a jurisdiction as a whole; `tables` are those of `month_tables` of all its communities."""
+def own_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
+    """Yield the pages of a jurisdiction as a whole."""
     name, up = found.name, _way(found.id, found.name)
     about = f"{name}的社区、楼长、公示和积分。"
     yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, up[:1], name, found)
@@ -90,7 +76,7 @@ def own_drafts(found: JurisdictionPublication, tables: Mapping[str, str]) -> Ite
     yield from _lists(found, up)
     yield from further_drafts(found, up)
     for notice in found.notices:
-        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), tables.get(notice.path))
+        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), None)
 
 
 def _way(jurisdiction: str, name: str) -> tuple[Link, ...]:
@@ -137,6 +123,15 @@ def community_drafts(found: CommunityPublication, jurisdiction: str, name: str) 
     for points in found.points:
         yield _points(points, inside)
     yield from month_drafts(found, inside)
+    tables = {month.notice.href: month.path for month in found.months}
+    yield from _notices(jurisdiction, found.notices, tables, up)
+
+
+def _notices(
+    jurisdiction: str, posted: Iterable[NoticePage], tables: Mapping[str, str], up: tuple[Link, ...]
+) -> Iterator[Draft]:
+    for notice in posted:
+        yield _notice(notice, (*up, Link("公示", notices(jurisdiction))), tables.get(notice.path))
 
 
 def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:

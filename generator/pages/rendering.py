@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import kinds
-from generator.pages.bodies import community_bodies, jurisdiction_bodies, mastheads, site_bodies
+from generator.pages.bodies import community_bodies, held_html, jurisdiction_bodies, mastheads, site_bodies
 from generator.pages.finding import finder_files
+from generator.pages.templating import HOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from generator.pages.imprint import Imprint
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.cards import HeldHonour
     from generator.views.home import SiteHome
+
+_HOLE = HOLE.encode()
 
 
 class Press:
@@ -33,20 +36,12 @@ class Press:
         """Yield path and bytes of each page of the whole site."""
         return self._stamped(site_bodies(title, front, heads))
 
-    def jurisdiction_pages(
-        self, found: JurisdictionPublication, head: Masthead, tables: Mapping[str, str]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of each page of a jurisdiction as a whole; its communities need not be there.
-
-        Args:
-            found: the jurisdiction.
-            head: its masthead.
-            tables: `kinds.month_tables` of all its communities together.
-        """
-        return self._stamped(jurisdiction_bodies(found, head, tables))
+    def jurisdiction_pages(self, found: JurisdictionPublication, head: Masthead) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of each page of a jurisdiction as a whole; its communities need not be there."""
+        return self._stamped(jurisdiction_bodies(found, head))
 
     def community_pages(self, found: CommunityPublication, head: Masthead) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of each page of one community."""
+        """Yield path and bytes of each page of one community; cards are to be `completed`."""
         return self._stamped(community_bodies(found, head))
 
     def _stamped(self, bodies: Iterable[tuple[str, Page]]) -> Iterator[tuple[str, bytes]]:
@@ -77,11 +72,20 @@ def _pages(publication: Publication, press: Press) -> Iterator[tuple[str, bytes]
     heads = mastheads(publication)
     yield from press.site_pages(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
-        tables: dict[str, str] = {}
         for community in jurisdiction.communities:
-            yield from press.community_pages(community, head)
-            tables |= kinds.month_tables(community)
-        yield from press.jurisdiction_pages(jurisdiction, head, tables)
+            for path, data in press.community_pages(community, head):
+                yield path, completed(path, data, jurisdiction.held.get(path, ()))
+        yield from press.jurisdiction_pages(jurisdiction, head)
+
+
+def is_complete(data: bytes) -> bool:
+    """Tell whether nothing is missing in a page."""
+    return _HOLE not in data
+
+
+def completed(path: str, data: bytes, held: tuple[HeldHonour, ...]) -> bytes:
+    """Fill in what a card's leader holds."""
+    return data.replace(_HOLE, held_html(held, path).encode())
 
 
 def _put(files: dict[str, bytes], more: Iterable[tuple[str, bytes]]) -> list[str]:

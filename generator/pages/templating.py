@@ -27,6 +27,10 @@ ROOT = "\0"
 """Stands for the way up to the site's root until the page's depth is known; no record may hold this character."""
 
 
+HOLE = "\0held\0"
+"""Stands on a card for what its leader holds, until the whole is known."""
+
+
 class Shown(str):
     """HTML that a macro made: not to be escaped again."""
 
@@ -119,6 +123,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(FILTERS, code=code, url=url)
+    made.globals["hole"] = Shown(HOLE)
     return made
 
 

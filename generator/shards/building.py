@@ -82,7 +82,12 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
         HistoryError: Git cannot tell the history.
     """
     tree, head = records_tree(asked.root), read_head(asked.root)
-    made_of = (fingerprint.by_stat(), tree.digest, head.commit if head else "", asked.day.isoformat() if asked.day else "")
+    made_of = (
+        fingerprint.by_stat(),
+        tree.digest,
+        head.commit if head else "",
+        asked.day.isoformat() if asked.day else "",
+    )
     inputs = key_of(*made_of).hex()
     found = published(asked.out)
     if found is not None and found.inputs.startswith(inputs):

@@ -147,7 +147,11 @@ class Grounds:
     def base(self) -> bytes:
         """The key of everything that a community's results depend on beside its own files."""
         return key_of(
-            self.code, self.tree.digests[FRAME], self._token(FRAME), self.as_of.isoformat(), self.recorded_on.isoformat()
+            self.code,
+            self.tree.digests[FRAME],
+            self._token(FRAME),
+            self.as_of.isoformat(),
+            self.recorded_on.isoformat(),
         )
 
     def key(self, folder: str) -> bytes:

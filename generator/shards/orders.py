@@ -106,9 +106,7 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
     community = book.communities[order.community]
     recorded = score_community(community, policy, part.working_days, setting.recorded_on)
     outcome = check_community_outcomes(book, recorded)
-    made = made._replace(
-        outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.results)}
-    )
+    made = made._replace(outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.results)})
     if setting.press is None or has_errors(outcome.problems):
         return made
     scores = recorded
@@ -119,6 +117,4 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
     pages, cards = [], []
     for path, data in setting.press.community_pages(found, setting.mastheads[order.jurisdiction]):
         (cards if HOLE in data else pages).append((path, data))
-    return made._replace(
-        fields={**made.fields, SHARE: pack(found.share)}, pages=tuple(pages), cards=tuple(cards)
-    )
+    return made._replace(fields={**made.fields, SHARE: pack(found.share)}, pages=tuple(pages), cards=tuple(cards))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.views.overview import Overview
 from generator.views.publication import (
     CommunityPublication,
     JurisdictionPublication,
@@ -10,11 +11,16 @@ from generator.views.publication import (
     jurisdiction_publication,
     publication,
 )
+from generator.views.shares import CommunityShare
+from generator.views.standpoint import Standpoint
 
 __all__ = [
     "CommunityPublication",
+    "CommunityShare",
     "JurisdictionPublication",
+    "Overview",
     "Publication",
+    "Standpoint",
     "community_publication",
     "jurisdiction_publication",
     "publication",

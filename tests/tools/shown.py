@@ -16,7 +16,7 @@ from generator.awards import rounds
 from generator.history import History
 from generator.ledger import load
 from generator.pages import bodies
-from generator.pages.kinds import jurisdiction_drafts
+from generator.pages.kinds import community_drafts, own_drafts
 from generator.scoring import score
 from generator.views import addresses, publication
 
@@ -59,7 +59,12 @@ def citing_pages() -> Mapping[tuple[str, str], tuple[str, ...]]:
         raise LookupError(ROOT)
     scores = score(ledger, AS_OF)
     found = publication(ledger, scores, {name: rounds(one) for name, one in scores.items()}, History(), AS_OF)
-    templates = {d.path: d.template for one in found.jurisdictions for d in jurisdiction_drafts(one)}
+    drafts = (
+        draft
+        for one in found.jurisdictions
+        for draft in (*own_drafts(one), *(d for c in one.communities for d in community_drafts(c, one.id, one.name)))
+    )
+    templates = {draft.path: draft.template for draft in drafts}
     cited: dict[tuple[str, str], set[str]] = defaultdict(set)
     for path, page in bodies(found).items():
         book = ledger.jurisdictions.get(path.partition("/")[0])
