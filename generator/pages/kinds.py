@@ -40,8 +40,9 @@ def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     name, up = found.name, (*top, Link(found.name, found.front.path))
     about = f"{name}的社区、楼长、公示和积分。"
     yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, top, name)
+    held = dict(found.held)
     for community in found.communities:
-        yield from _community_drafts(found, community, up)
+        yield from _community_drafts(found, community, up, held)
     if found.points.is_open:
         title = "各期积分名单"
         yield Draft(
@@ -85,7 +86,10 @@ def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[
 
 
 def _community_drafts(
-    whole: JurisdictionPublication, found: CommunityPublication, up: tuple[Link, ...]
+    whole: JurisdictionPublication,
+    found: CommunityPublication,
+    up: tuple[Link, ...],
+    held: Mapping[str, tuple[HeldHonour, ...]],
 ) -> Iterator[Draft]:
     page = found.page
     yield Draft(page.path, "community.html", page.name, f"{page.name}的楼栋、楼长和服务电话。", page, up, page.name)
@@ -93,7 +97,7 @@ def _community_drafts(
     for board in found.boards:
         yield _board(board, inside)
     for card in found.cards:
-        yield _card(card, inside, whole.held.get(card.path, ()))
+        yield _card(card, inside, held.get(card.path, ()))
     for points in found.points:
         yield _points(points, inside)
     yield from month_drafts(found, inside)
