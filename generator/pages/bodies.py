@@ -51,9 +51,10 @@ def _each(publication: Publication) -> Iterator[tuple[str, Page]]:
     heads = mastheads(publication)
     yield from site_bodies(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
+        held = dict(jurisdiction.held)
         for community in jurisdiction.communities:
             for path, page in community_bodies(community, head):
-                filled = page.body_html.replace(HOLE, held_html(jurisdiction.held.get(path, ()), path))
+                filled = page.body_html.replace(HOLE, held_html(held.get(path, ()), path))
                 yield path, replace(page, body_html=filled)
         yield from jurisdiction_bodies(jurisdiction, head)
 

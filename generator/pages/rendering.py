@@ -72,9 +72,10 @@ def _pages(publication: Publication, press: Press) -> Iterator[tuple[str, bytes]
     heads = mastheads(publication)
     yield from press.site_pages(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
+        held = dict(jurisdiction.held)
         for community in jurisdiction.communities:
             for path, data in press.community_pages(community, head):
-                yield path, completed(path, data, jurisdiction.held.get(path, ()))
+                yield path, completed(path, data, held.get(path, ()))
         yield from press.jurisdiction_pages(jurisdiction, head)
 
 

@@ -27,7 +27,7 @@ ROOT = "\0"
 """Stands for the way up to the site's root until the page's depth is known; no record may hold this character."""
 
 
-HOLE = "\0held\0"
+HOLE = "\1held\1"
 """Stands on a card for what its leader holds, until the whole is known."""
 
 

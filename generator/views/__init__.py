@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.views.overview import Overview
 from generator.views.publication import (
     CommunityPublication,
+    CommunityViews,
     JurisdictionPublication,
     Publication,
     community_publication,
@@ -17,6 +18,7 @@ from generator.views.standpoint import Standpoint
 __all__ = [
     "CommunityPublication",
     "CommunityShare",
+    "CommunityViews",
     "JurisdictionPublication",
     "Overview",
     "Publication",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.awards import year_standings
 from generator.views import addresses, home
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommunityPublication:
-    """Everything public of one community, made without looking at another, and what it gives to the whole."""
+    """Everything public of one community, made without looking at another."""
 
     page: CommunityPage
     boards: tuple[BoardPage, ...]
@@ -63,6 +63,12 @@ class CommunityPublication:
     months: tuple[MonthPage, ...]
     notices: tuple[NoticePage, ...]
     finder: tuple[FinderRow, ...]
+
+
+class CommunityViews(NamedTuple):
+    """What one community comes to: its own pages, and its share in those of the whole, which is not public itself."""
+
+    pages: CommunityPublication
     share: CommunityShare
 
 
@@ -81,7 +87,7 @@ class JurisdictionPublication:
     points: home.PointsIndex
     rankings: tuple[RankingPage, ...]
     honours: tuple[HonoursPage, ...]
-    held: Mapping[str, tuple[HeldHonour, ...]]
+    held: tuple[tuple[str, tuple[HeldHonour, ...]], ...]
     years: YearPages
     further: FurtherPages
     notices: tuple[NoticePage, ...]
@@ -144,10 +150,10 @@ def _complete(
     communities = {name: community_publication(stand, one) for name, one in sorted(scores.communities.items())}
     shares = {name: found.share for name, found in communities.items()}
     whole = jurisdiction_publication(Overview(stand, shares, rounds, partial(year_standings, scores)))
-    return replace(whole, communities=tuple(communities.values()))
+    return replace(whole, communities=tuple(found.pages for found in communities.values()))
 
 
-def community_publication(stand: Standpoint, scores: CommunityScores) -> CommunityPublication:
+def community_publication(stand: Standpoint, scores: CommunityScores) -> CommunityViews:
     """Decide what everybody may see of one community, and what it gives to the whole.
 
     Args:
@@ -161,7 +167,7 @@ def community_publication(stand: Standpoint, scores: CommunityScores) -> Communi
     shown = (*(Link(page.period, page.path) for page in points), *(Link(page.period, page.path) for page in months))
     current = tuple(Link(page.title, page.path) for page in notices if notice_line(page).is_current)
     page = community_page(stand, book, shown, current)
-    return CommunityPublication(
+    pages = CommunityPublication(
         page=page,
         boards=boards(stand, book),
         cards=cards(stand, book, Figures(lists, months)),
@@ -169,8 +175,8 @@ def community_publication(stand: Standpoint, scores: CommunityScores) -> Communi
         months=months,
         notices=notices,
         finder=finder_rows(stand, book),
-        share=community_share(stand, book, page, (points, months), notices),
     )
+    return CommunityViews(pages, community_share(stand, book, pages))
 
 
 def jurisdiction_publication(overview: Overview) -> JurisdictionPublication:
@@ -207,7 +213,7 @@ def jurisdiction_publication(overview: Overview) -> JurisdictionPublication:
     )
 
 
-def _together(*held: Mapping[str, tuple[HeldHonour, ...]]) -> dict[str, tuple[HeldHonour, ...]]:
+def _together(*held: Mapping[str, tuple[HeldHonour, ...]]) -> tuple[tuple[str, tuple[HeldHonour, ...]], ...]:
     """Join what each leader holds of the different kinds of honours."""
     cards = sorted({card for found in held for card in found})
-    return {card: tuple(honour for found in held for honour in found.get(card, ())) for card in cards}
+    return tuple((card, tuple(honour for found in held for honour in found.get(card, ()))) for card in cards)

@@ -1,6 +1,7 @@
 """What one community gives to the pages of its jurisdiction as a whole, subject by subject.
 
-Knows a single community and the frame; every field is a small value that can be kept and compared by itself.
+Knows a single community and the frame; a share is not public, but every field of it is a small value that can be
+kept and compared by itself. No page is made here.
 """
 
 from __future__ import annotations
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from generator.views.chosen import SupportedProject
     from generator.views.directory import Listing
     from generator.views.issues import IssueGroup
-    from generator.views.lists import PointsPage
-    from generator.views.months import MonthPage
-    from generator.views.notices import NoticeLine, NoticePage
+    from generator.views.notices import NoticeLine
     from generator.views.opinions import OpinionSum
     from generator.views.people import LeaderLine
-    from generator.views.places import CommunityPage
     from generator.views.progress import CampaignShare, StationRow
+    from generator.views.publication import CommunityPublication
     from generator.views.roster import RosterShare
     from generator.views.standpoint import Standpoint
     from generator.views.tallies import YearTally
@@ -90,19 +89,12 @@ class CommunityShare:
     roster: RosterShare | None
 
 
-def community_share(
-    stand: Standpoint,
-    book: CommunityBook,
-    page: CommunityPage,
-    lists: tuple[tuple[PointsPage, ...], tuple[MonthPage, ...]],
-    notices: tuple[NoticePage, ...],
-) -> CommunityShare:
+def community_share(stand: Standpoint, book: CommunityBook, pages: CommunityPublication) -> CommunityShare:
     """Gather what a community gives to the whole, from its records and its own pages."""
-    points, months = lists
     return CommunityShare(
-        line=home.community_line(page),
-        lists=home.published_lists((*points, *months)),
-        notices=tuple(notice_line(notice) for notice in notices),
+        line=home.community_line(pages.page),
+        lists=home.published_lists((*pages.points, *pages.months)),
+        notices=tuple(notice_line(notice) for notice in pages.notices),
         unnamed=unnamed_in(stand, book),
         leaders=home.lettered(stand, book),
         stories=home.told_stories(stand, book),
@@ -116,7 +108,7 @@ def community_share(
         projects=supported_projects(stand, book),
         taken=taken_items(stand, book),
         prizes=prizes_of(stand, book),
-        tallies=year_tallies(stand, months),
+        tallies=year_tallies(stand, pages.months),
         opinions=opinion_sums(stand, book),
         roster=roster_share(stand, book),
     )

@@ -143,7 +143,7 @@ def test_a_card_explains_the_months_of_a_year(scheme: Ledger) -> None:
         ("2018年10月", Decimal(60)),
     ]
     assert card.next_list == "2018年12月"
-    held = [(one.year, one.label, one.provisional) for one in whole.held[card.path]]
+    held = [(one.year, one.label, one.provisional) for one in dict(whole.held)[card.path]]
     assert held == [("2018", "积分前列奖励", True)]
 
 
