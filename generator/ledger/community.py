@@ -211,10 +211,10 @@ def _covered(entries: Sequence[Entry], sittings: Sequence[Verification]) -> tupl
     found: list[Verified] = []
     for entry in entries:
         number = covering[bisect_right(starts, int(entry.id))]
-        if number is None:
-            found.append(Verified(entry, None, None))
-        else:
-            found.append(Verified(entry, sittings[number], refused[number].get(entry.id)))
+        sitting = sittings[number] if number is not None else None
+        reason = refused[number].get(entry.id) if number is not None and refused[number] else None
+        # Made as the tuple that it is: there is one for each entry.
+        found.append(tuple.__new__(Verified, (entry, sitting, reason)))
     return tuple(found)
 
 

@@ -79,10 +79,10 @@ class TermsByDay:
     def of(self, activity: str, role: str, day: date) -> tuple[ItemTerms, ...]:
         """Return the terms of each item that an activity on a day serves for a role, in the order of the pack."""
         stretch = self._known[bisect_right(self._starts, day)]
-        found = stretch.get((activity, role))
-        if found is None:
-            found = stretch[activity, role] = tuple(self._resolved(activity, role, day))
-        return found
+        try:
+            return stretch[activity, role]
+        except KeyError:
+            return stretch.setdefault((activity, role), tuple(self._resolved(activity, role, day)))
 
     def _resolved(self, activity: str, role: str, day: date) -> Iterator[ItemTerms]:
         if not self._policy.in_force(day):

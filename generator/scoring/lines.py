@@ -8,16 +8,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from generator.policies.items import AttendanceIn, FirstOfEvent, WithinDays
-
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
     from datetime import date
 
     from generator.periods import Period, WorkingDays
-    from generator.policies.items import Item
+    from generator.policies.items import Item, WithinDays
     from generator.policies.pack import Policy
-    from generator.policies.terms import CapTerms, ItemTerms
+    from generator.policies.terms import ItemTerms
     from generator.problems import Source
     from generator.records.activity import Entry
 
@@ -116,15 +114,12 @@ class _Waiting(NamedTuple):
     units: Sequence[str]
 
 
-class _Counting(NamedTuple):
-    """What became of an entry's units: how many there were and counted, which were left out, the caps drawn on."""
+_Counting: TypeAlias = "tuple[Outcome, date | None, int, int, Sequence[str], Sequence[Hashable]]"
+"""What became of an entry's units: outcome, limit, how many there were and counted, those left out, caps drawn on."""
 
-    outcome: Outcome
-    limit: date | None
-    units: int
-    counted: int
-    left: Sequence[str] = ()
-    used: Sequence[Hashable] = ()
+
+_BoundCap: TypeAlias = "tuple[tuple[Hashable, ...], bool, str, int]"
+"""A cap as an entry draws on it: under which key, whether by unit, else by what, and how often it may."""
 
 
 class _Tally:
@@ -156,17 +151,20 @@ class _Tally:
             line = _line(deed, terms, counting)
             self.lines.append(line)
             if self._corrected:
-                self._remember(line, counting.used)
-            if counting.outcome in _STOOD_BACK:
-                self._waiting.append(_Waiting(line, terms, counting.left))
+                self._remember(line, counting[5])
+            if counting[0] in _STOOD_BACK:
+                self._waiting.append(_Waiting(line, terms, counting[4]))
 
     def _counted(self, terms: ItemTerms, entry: Entry) -> _Counting:
-        outcome, limit = self._condition(terms, entry)
+        outcome, limit = self._condition(terms, entry) if terms.conditions else _COUNTED
         units = _units(terms, entry)
+        many = len(units)
         if outcome != "counted":
-            return _Counting(outcome, limit, len(units), 0, units)
+            return outcome, limit, many, 0, units, ()
+        if not terms.caps or not units:
+            return outcome, limit, many, many, (), ()
         left, used = self._claim(terms, entry, units)
-        return _Counting("capped" if left else "counted", limit, len(units), len(units) - len(left), left, used)
+        return "capped" if left else outcome, limit, many, many - len(left), left, used
 
     def _remember(self, line: ScoreLine, used: Sequence[Hashable]) -> None:
         if line.source in self._corrected:
@@ -222,12 +220,13 @@ class _Tally:
         left: list[str] = []
         used: list[Hashable] = []
         counts = self._used
+        caps = _bound_caps(terms, entry)
         for unit in units:
-            wanted = [key for key in (_cap_key(terms, cap, entry, unit) for cap in terms.caps) if key is not None]
-            if all(counts.get(key, 0) < most for key, most in wanted):
-                for key, _ in wanted:
+            keys = [(*key, unit if key_is_unit else thing) for key, key_is_unit, thing, _ in caps]
+            if all(counts.get(key, 0) < cap[3] for key, cap in zip(keys, caps, strict=True)):
+                for key in keys:
                     counts[key] = counts.get(key, 0) + 1
-                    used.append(key)
+                used += keys
             else:
                 left.append(unit)
         return left, used
@@ -236,14 +235,14 @@ class _Tally:
         day = entry.date
         limit: date | None = None
         for condition in terms.conditions:
-            if isinstance(condition, WithinDays):
+            if condition.kind == "within_days":
                 limit = last_day_in_time(condition, entry, self._working_days)
                 if entry.told_on is None or entry.told_on > limit:
                     return "late", limit
-            elif isinstance(condition, AttendanceIn):
+            elif condition.kind == "attendance_in":
                 if entry.attendance not in condition.states.required(day):
                     return "not_attended", limit
-            elif isinstance(condition, FirstOfEvent):
+            elif condition.kind == "first_of_event":
                 if entry.event:
                     first = self._reported.setdefault((terms.item.id, entry.event), entry.leader)
                     if first != entry.leader:
@@ -253,7 +252,8 @@ class _Tally:
         return "counted", limit
 
 
-_ONCE = _Counting("counted", None, 1, 1)
+_COUNTED: tuple[Outcome, date | None] = ("counted", None)
+_ONCE: _Counting = ("counted", None, 1, 1, (), ())
 
 
 def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingDays) -> date:
@@ -270,7 +270,7 @@ def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingD
 def _plain(terms: ItemTerms, entry: Entry) -> _Counting:
     """Count an entry without households that meets neither condition nor cap."""
     many = entry.count if terms.per == "time" and entry.count is not None else 1
-    return _ONCE if many == 1 else _Counting("counted", None, many, many)
+    return _ONCE if many == 1 else ("counted", None, many, many, (), ())
 
 
 def _line(deed: Deed, terms: ItemTerms, counting: _Counting) -> ScoreLine:
@@ -314,15 +314,17 @@ def _units(terms: ItemTerms, entry: Entry) -> list[str]:
     return [""] * entry.count
 
 
-def _cap_key(terms: ItemTerms, cap: CapTerms, entry: Entry, unit: str) -> tuple[Hashable, int] | None:
-    """Return under what a unit counts toward a cap, and how often it may; None where the cap has nothing to count."""
-    thing: str | None = ""
-    if cap.of:
-        thing = entry.event if cap.of == "event" else unit if cap.of == "household" else entry.place
-        if thing is None:
-            return None
-    span, day = cap.span or cap.cap.period.required(entry.date), entry.date
-    return (terms.item.id, cap.number, entry.leader, thing, span, _within(span, day)), cap.times
+def _bound_caps(terms: ItemTerms, entry: Entry) -> list[_BoundCap]:
+    """Return the caps that an entry's units draw on: one that has no event or place to count is none."""
+    found: list[_BoundCap] = []
+    day = entry.date
+    for number, cap, of, span, times in terms.caps:
+        kind = span or cap.period.required(day)
+        thing = entry.event if of == "event" else entry.place if of == "place" else ""
+        if thing is not None:
+            key = (terms.item.id, number, entry.leader, kind, _within(kind, day))
+            found.append((key, of == "household", thing, times))
+    return found
 
 
 def _within(span: str, day: date) -> int:

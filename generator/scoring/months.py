@@ -1,103 +1,139 @@
-"""A leader's score lines by the month to which they belong: which fall into a span of days, and their sum.
+"""A leader's score lines by the month to which they belong: what a list holds of them, and what a span sums up to.
 
-Knows days and points only; knows no list, no base and no post.
+Knows days and points only; knows no base, no post and nobody else's lines.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.scoring.lines import ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
 
+    from generator.periods import Period
     from generator.scoring.lines import ScoreLine
+
+_DAY = timedelta(days=1)
+_NONE: frozenset[int] = frozenset()
+
+
+class Listed(NamedTuple):
+    """What a list holds of a leader: the lines of its period, late ones of earlier periods, and the sums.
+
+    `adjustment` sums up the late lines of the same year, `to_date` all lines of the year so far.
+    """
+
+    own: tuple[ScoreLine, ...]
+    late: tuple[ScoreLine, ...]
+    bonus: Decimal
+    adjustment: Decimal
+    to_date: Decimal
 
 
 class _Month:
-    """Where the lines of a month stand among the leader's, and what they sum up to once that was asked for."""
+    """Where the lines of a month stand among the leader's, the last day of knowing, and their sum."""
 
-    __slots__ = ("places", "total")
+    __slots__ = ("known_on", "places", "total")
 
-    def __init__(self) -> None:
-        self.places: list[int] = []
-        self.total: Decimal | None = None
+    def __init__(self, places: list[int], lines: tuple[ScoreLine, ...]) -> None:
+        self.places = places
+        self.known_on = lines[places[-1]].known_on
+        self.total = _sum(lines, places)
 
 
 class LeaderLines:
     """The lines of one leader in one role, in the order of knowing.
 
-    A span is looked up month by month, so that the lists of all quarters together read each line
-    about once; only the months in which a span begins or ends inside are read line by line.
+    Months are looked at as wholes, so that the lists of all periods together read each line about
+    once; only where a month's lines are not all known, or a span parts it, line by line.
     """
 
     def __init__(self, lines: tuple[ScoreLine, ...]) -> None:
-        self.lines = lines
-        self._months: dict[int, _Month] = {}
+        self._lines = lines
+        places: dict[int, list[int]] = {}
         for place, line in enumerate(lines):
-            number = line.belongs.year * 12 + line.belongs.month
-            month = self._months.get(number)
-            if month is None:
-                month = self._months[number] = _Month()
-            month.places.append(place)
-
-    def within(self, first: date, last: date, known_by: date) -> tuple[ScoreLine, ...]:
-        """Return the lines that belong to a span of days and are known by a day, in the order of knowing."""
-        lines = self.lines
-        found: list[int] = []
-        for month, whole in self._between(first, last):
-            if whole and lines[month.places[-1]].known_on <= known_by:
-                found.extend(month.places)
+            number = _number(line.belongs)
+            if number in places:
+                places[number].append(place)
             else:
-                found.extend(
-                    place
-                    for place in month.places
-                    if first <= lines[place].belongs <= last and lines[place].known_on <= known_by
-                )
-        found.sort()
-        return tuple([lines[place] for place in found])
+                places[number] = [place]
+        self._months = {number: _Month(found, lines) for number, found in places.items()}
 
-    def late(self, first: date, since: date | None, known_by: date) -> tuple[ScoreLine, ...]:
-        """Return the lines that belong before a day and became known after another, up to a third."""
-        lines = self.lines
-        found: list[int] = []
-        for month, _ in self._between(date.min, first - timedelta(days=1)):
-            if since is None or lines[month.places[-1]].known_on > since:
-                found.extend(
-                    place
-                    for place in month.places
-                    if lines[place].belongs < first
-                    and lines[place].known_on <= known_by
-                    and (since is None or lines[place].known_on > since)
-                )
-        found.sort()
-        return tuple([lines[place] for place in found])
+    def listed(self, period: Period, year: Period, since: date | None, known_by: date) -> Listed:
+        """Return what the list of a period holds.
+
+        Args:
+            period: the period listed.
+            year: the year that is summed up so far.
+            since: lines of earlier periods were listed if they were known by this day.
+            known_by: lines known after this day wait for the next list.
+        """
+        lines, own, late, to_date = self._lines, list[int](), list[int](), ZERO
+        begins, ends, year_begins = _number(period.first), _number(period.last), _number(year.first)
+        parted = _parted(period.first, period.last)
+        for number, month in self._months.items():
+            if number > ends:
+                continue
+            places, total = month.places, month.total
+            if number in parted or month.known_on > known_by:
+                places = [p for p in places if lines[p].known_on <= known_by and lines[p].belongs <= period.last]
+                total = _sum(lines, places)
+            if number >= year_begins:
+                to_date += total
+            if number >= begins and not parted:
+                own += places
+            elif number >= begins:
+                own += [p for p in places if lines[p].belongs >= period.first]
+            if number < begins or parted:
+                late += self._late(month, places, period.first, since)
+        own.sort()
+        late.sort()
+        adjusted = [p for p in late if lines[p].belongs >= year.first]
+        return Listed(
+            tuple([lines[p] for p in own]),
+            tuple([lines[p] for p in late]),
+            _sum(lines, own),
+            _sum(lines, adjusted),
+            to_date,
+        )
+
+    def _late(self, month: _Month, places: list[int], first: date, since: date | None) -> list[int]:
+        """Return which lines of a month, known by the day of the list, its earlier lists did not hold."""
+        if since is not None and month.known_on <= since:
+            return []
+        lines = self._lines
+        return [p for p in places if lines[p].belongs < first and (since is None or lines[p].known_on > since)]
 
     def sum(self, first: date, last: date, known_by: date) -> Decimal:
         """Return the points of the lines that belong to a span of days and are known by a day."""
-        lines = self.lines
-        total = ZERO
-        for month, whole in self._between(first, last):
-            if whole and lines[month.places[-1]].known_on <= known_by:
-                if month.total is None:
-                    month.total = sum((lines[place].points for place in month.places), ZERO)
+        lines, total, months = self._lines, ZERO, self._months
+        begins, ends, parted = _number(first), _number(last), _parted(first, last)
+        for number in range(begins, ends + 1) if ends - begins < len(months) else months:
+            month = months.get(number) if begins <= number <= ends else None
+            if month is None:
+                continue
+            if number not in parted and month.known_on <= known_by:
                 total += month.total
             else:
-                for place in month.places:
-                    line = lines[place]
-                    if first <= line.belongs <= last and line.known_on <= known_by:
-                        total += line.points
+                places = [p for p in month.places if first <= lines[p].belongs <= last]
+                total += _sum(lines, [p for p in places if lines[p].known_on <= known_by])
         return total
 
-    def _between(self, first: date, last: date) -> Iterator[tuple[_Month, bool]]:
-        """Yield the months that a span touches, each with whether it lies in it as a whole."""
-        begins, ends = first.year * 12 + first.month, last.year * 12 + last.month
-        first_whole = begins if first.day == 1 else begins + 1
-        last_whole = ends if last == date.max or (last + timedelta(days=1)).day == 1 else ends - 1
-        months = self._months
-        for number in range(begins, ends + 1) if ends - begins < len(months) else months:
-            if begins <= number <= ends and number in months:
-                yield months[number], first_whole <= number <= last_whole
+
+def _sum(lines: tuple[ScoreLine, ...], places: list[int]) -> Decimal:
+    return sum([lines[place].points for place in places], ZERO)
+
+
+def _number(day: date) -> int:
+    """Number the month of a day."""
+    return day.year * 12 + day.month
+
+
+def _parted(first: date, last: date) -> frozenset[int]:
+    """Return the months that a span of days parts: those that it does not hold from first to last day."""
+    if first.day == 1 and (last == date.max or (last + _DAY).day == 1):
+        return _NONE
+    return frozenset({_number(first), _number(last)})

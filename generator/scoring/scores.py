@@ -205,22 +205,20 @@ class _ScoredRoles:
     """Under which scored role an entry counts: its own, or the only one held on its day."""
 
     def __init__(self, book: CommunityBook, policy: Policy) -> None:
-        self._held: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
+        held: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
         for person, appointment in book.posts:
             if appointment.role in policy.scored_roles:
                 ended = appointment.ended
-                self._held[person].append((appointment.from_, ended.on if ended else date.max, appointment.role))
+                held[person].append((appointment.from_, ended.on if ended else date.max, appointment.role))
+        self._held = dict(held)
 
     def of(self, entry: Entry) -> str | None:
         """Return the role, or None where none or no single one is held."""
         day, own = entry.date, entry.role
         found: str | None = None
         for first, last, role in self._held.get(entry.leader, ()):
-            if first <= day <= last:
-                if own is not None:
-                    found = own if role == own else found
-                elif found is not None and found != role:
+            if first <= day <= last and (own is None or own == role):
+                if found is not None and found != role:
                     return None
-                else:
-                    found = role
+                found = role
         return found

@@ -5,7 +5,6 @@ Two days decide (G-18, G-19): the day a line belongs to, and the day from which 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from functools import partial
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from generator.policies.items import Base
     from generator.policies.pack import Policy
     from generator.scoring.lines import ScoreLine
+    from generator.scoring.months import Listed
 
 
 class Holder(NamedTuple):
@@ -32,8 +32,7 @@ class Holder(NamedTuple):
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRow:
+class PeriodRow(NamedTuple):
     """A leader's figures in a period's list, and the lines behind them.
 
     `bonus` counts the lines of the period itself, `adjustment` the lines of earlier periods of the
@@ -82,32 +81,15 @@ def period_rows(
     before = max((day for other, day in earlier_closings.items() if other.last < period.first), default=None)
     year = Period.of("year", period.last)
     return tuple(
-        _row(holder, lines.get(holder, _NO_LINES), period, year, (before, closed_on), base(holder))
+        _row(holder, lines.get(holder, _NO_LINES).listed(period, year, before, closed_on), base(holder))
         for holder in holders
     )
 
 
-def _row(
-    holder: Holder,
-    lines: LeaderLines,
-    period: Period,
-    year: Period,
-    known: tuple[date | None, date],
-    base: Decimal,
-) -> PeriodRow:
-    before, closed_on = known
-    late = lines.late(period.first, before, closed_on)
-    to_date = lines.sum(year.first, period.last, closed_on)
-    return PeriodRow(
-        holder.leader,
-        holder.role,
-        lines.sum(period.first, period.last, closed_on),
-        total(line for line in late if year.contains(line.belongs)) if late else ZERO,
-        to_date,
-        base + to_date,
-        lines.within(period.first, period.last, closed_on),
-        late,
-    )
+def _row(holder: Holder, found: Listed, base: Decimal) -> PeriodRow:
+    leader, role = holder
+    own, late, bonus, adjustment, to_date = found
+    return PeriodRow(leader, role, bonus, adjustment, to_date, base + to_date, own, late)
 
 
 def total(lines: Iterable[ScoreLine]) -> Decimal:
