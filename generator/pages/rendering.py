@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.pages import kinds
-from generator.pages.bodies import community_bodies, jurisdiction_bodies, mastheads, site_bodies
+from generator.pages.bodies import community_bodies, jurisdiction_bodies, mastheads, release_bodies, site_bodies
 from generator.pages.finding import finder_files
 
 if TYPE_CHECKING:
@@ -27,11 +27,16 @@ class Press:
     """Stamps bodies into the frames of one build."""
 
     def __init__(self, frames: Frames, imprint: Imprint) -> None:
+        self._stamp = imprint.stamp
         self._frames = {depth: frames.page(depth, imprint) for depth in frames.shells}
 
     def site_pages(self, title: str, front: SiteHome, heads: tuple[Masthead, ...]) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of each page of the whole site."""
         return self._stamped(site_bodies(title, front, heads))
+
+    def release_page(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the one page that is another after each commit."""
+        return self._stamped(release_bodies(self._stamp))
 
     def jurisdiction_pages(
         self, found: JurisdictionPublication, head: Masthead, tables: Mapping[str, str]
@@ -75,6 +80,7 @@ def render(publication: Publication, frames: Frames, imprint: Imprint) -> Mappin
 
 def _pages(publication: Publication, press: Press) -> Iterator[tuple[str, bytes]]:
     heads = mastheads(publication)
+    yield from press.release_page()
     yield from press.site_pages(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
         tables: dict[str, str] = {}
