@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.pages.drafts import Draft
+    from generator.pages.imprint import Stamp
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.cards import HeldHonour
@@ -67,6 +68,11 @@ def mastheads(publication: Publication) -> tuple[Masthead, ...]:
 def site_bodies(title: str, front: SiteHome, heads: tuple[Masthead, ...]) -> Iterator[tuple[str, Page]]:
     """Render the pages of the whole site."""
     return _rendered(kinds.site_drafts(title, front, heads), None, fictional=any(head.fictional for head in heads))
+
+
+def release_bodies(stamp: Stamp) -> Iterator[tuple[str, Page]]:
+    """Render the page that says what the site was made of."""
+    return _rendered((kinds.release_draft(stamp),), None, fictional=False)
 
 
 def jurisdiction_bodies(found: JurisdictionPublication, head: Masthead) -> Iterator[tuple[str, Page]]:

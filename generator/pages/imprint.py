@@ -26,7 +26,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What is the same on every page of one build; an announcement is shown under the header of each."""
+    """What is the same on every page of one day; an announcement is shown under the header of each.
+
+    The commit is not on them, or each would be another page after every commit: it is on the page of the release.
+    """
 
     site_name: str
     stamp: Stamp
@@ -38,7 +41,6 @@ class Imprint:
         return {
             SITE_NAME: str(escape(self.site_name)),
             ANNOUNCEMENT: str(announcement),
-            COMMIT: str(escape(self.stamp.commit)),
             AS_OF: self.stamp.as_of.isoformat(),
             VERSION: str(escape(self.stamp.version)),
         }
@@ -46,6 +48,5 @@ class Imprint:
 
 SITE_NAME = "zzSITENAMEzz"
 ANNOUNCEMENT = "zzANNOUNCEMENTzz"
-COMMIT = "zzCOMMITzz"
 AS_OF = "zzASOFzz"
 VERSION = "zzVERSIONzz"

@@ -12,7 +12,7 @@ from generator.pages.drafts import Draft
 from generator.pages.further import further_drafts, month_drafts
 from generator.pages.prose import prose
 from generator.pages.wording import STATE_WORDS, day
-from generator.views.addresses import FINDER, INDEX, home, notices
+from generator.views.addresses import FINDER, INDEX, RELEASE, home, notices
 from generator.views.cards import CardPage
 from generator.views.standpoint import Link
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from generator.pages.imprint import Stamp
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication
     from generator.views.boards import BoardPage
@@ -52,6 +53,12 @@ def site_drafts(title: str, front: SiteHome, mastheads: tuple[Masthead, ...]) ->
     yield Draft(INDEX, "index.html", "首页", f"{title}：{about}", front, extra=mastheads)
     top = (Link("首页", INDEX),)
     yield Draft(FINDER, "find.html", "找楼长", "按楼栋、姓名或拼音找楼长。", front, top, "找楼长", mastheads)
+
+
+def release_draft(stamp: Stamp) -> Draft:
+    """Return the page that says which records, day and program the site was made of."""
+    title, about = "本站版本", "本站按哪一版记录、哪一天、哪个程序生成。"
+    return Draft(RELEASE, "release.html", title, about, stamp, (Link("首页", INDEX),), title)
 
 
 def own_drafts(found: JurisdictionPublication) -> Iterator[Draft]:

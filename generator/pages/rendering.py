@@ -6,9 +6,17 @@ community are made one after the other, each from its own view.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.bodies import community_bodies, held_html, jurisdiction_bodies, mastheads, site_bodies
+from generator.pages.bodies import (
+    community_bodies,
+    held_html,
+    jurisdiction_bodies,
+    mastheads,
+    release_bodies,
+    site_bodies,
+)
 from generator.pages.finding import finder_files
 from generator.pages.templating import HOLE
 
@@ -16,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.pages.bodies import Page
-    from generator.pages.frame import Frames
-    from generator.pages.imprint import Imprint
+    from generator.pages.frame import Frame, Frames
+    from generator.pages.imprint import Imprint, Stamp
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.cards import HeldHonour
@@ -26,15 +34,19 @@ if TYPE_CHECKING:
 _HOLE = HOLE.encode()
 
 
+@dataclass(frozen=True, slots=True)
 class Press:
-    """Stamps bodies into the frames of one build."""
+    """Stamps bodies into the frames of one build, by depth; it can be sent elsewhere."""
 
-    def __init__(self, frames: Frames, imprint: Imprint) -> None:
-        self._frames = {depth: frames.page(depth, imprint) for depth in frames.shells}
+    frames: Mapping[int, Frame]
 
     def site_pages(self, title: str, front: SiteHome, heads: tuple[Masthead, ...]) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of each page of the whole site."""
         return self._stamped(site_bodies(title, front, heads))
+
+    def release_page(self, stamp: Stamp) -> Iterator[tuple[str, bytes]]:
+        """Yield the one page that is another after each commit."""
+        return self._stamped(release_bodies(stamp))
 
     def jurisdiction_pages(self, found: JurisdictionPublication, head: Masthead) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of each page of a jurisdiction as a whole; its communities need not be there."""
@@ -48,10 +60,15 @@ class Press:
         for path, page in bodies:
             yield (
                 path,
-                self._frames[page.depth].stamp(
+                self.frames[page.depth].stamp(
                     title=page.title, description=page.description, body_html=page.body_html, path=path
                 ),
             )
+
+
+def press_of(frames: Frames, imprint: Imprint) -> Press:
+    """Return what stamps pages with an imprint."""
+    return Press({depth: frames.page(depth, imprint) for depth in frames.shells})
 
 
 def render(publication: Publication, frames: Frames, imprint: Imprint) -> Mapping[str, bytes]:
@@ -61,15 +78,18 @@ def render(publication: Publication, frames: Frames, imprint: Imprint) -> Mappin
         ValueError: two pages want the same path, or one wants that of a hand-written page or of an asset.
     """
     files = dict(frames.static(imprint))
-    taken = _put(files, finder_files(publication).items()) + _put(files, _pages(publication, Press(frames, imprint)))
+    taken = _put(files, finder_files(publication).items()) + _put(
+        files, _pages(publication, press_of(frames, imprint), imprint.stamp)
+    )
     if taken:
         message = f"a data page and the guide want the same path: {', '.join(sorted(taken))}"
         raise ValueError(message)
     return files
 
 
-def _pages(publication: Publication, press: Press) -> Iterator[tuple[str, bytes]]:
+def _pages(publication: Publication, press: Press, stamp: Stamp) -> Iterator[tuple[str, bytes]]:
     heads = mastheads(publication)
+    yield from press.release_page(stamp)
     yield from press.site_pages(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
         held = dict(jurisdiction.held)

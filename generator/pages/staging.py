@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, cast
 from ruamel.yaml import YAML
 
 from generator.pages.engine import FrameError, engine_versions
-from generator.pages.imprint import ANNOUNCEMENT, AS_OF, COMMIT, SITE_NAME, VERSION
+from generator.pages.imprint import ANNOUNCEMENT, AS_OF, SITE_NAME, VERSION
 from generator.problems import Problem, Source, msg
+from generator.views.addresses import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def _settings(inputs: Inputs) -> dict[str, object]:
     extra = cast("dict[str, object]", stock.get("extra", {}))
     slots = {
         "announcement": ANNOUNCEMENT,
-        "imprint": {"commit": COMMIT, "as_of": AS_OF, "version": VERSION},
+        "imprint": {"as_of": AS_OF, "version": VERSION, "release": RELEASE},
     }
     return stock | {
         "site_name": SITE_NAME,

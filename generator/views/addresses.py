@@ -9,6 +9,7 @@ import re
 
 FINDER = "find.html"
 INDEX = "index.html"
+RELEASE = "release.html"
 FINDER_SCRIPT = "assets/finder.js"
 
 

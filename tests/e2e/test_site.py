@@ -75,13 +75,14 @@ def test_every_address_of_every_page_is_there(trees: dict[str, Element], demonst
 
 
 def test_every_page_says_where_it_comes_from(trees: dict[str, Element], demonstration: Path) -> None:
-    """The foot of each page names the day, the commit and the program, as the manifest does."""
+    """The foot of each page names day and program and leads to the page that names the commit, as the manifest does."""
     manifest = json.loads((demonstration / "build/site/MANIFEST.json").read_text("utf-8"))
     assert len(manifest["commit"]) == 12
-    said = f"数据截至{manifest['as_of']} 记录版本{manifest['commit']} 生成程序louzhang {manifest['version']}"
+    said = f"数据截至{manifest['as_of']} 生成程序louzhang {manifest['version']} 记录版本见本站版本页"
     without = [path for path, tree in trees.items() if said not in _words(tree.find(".//footer[@class='imprint']"))]
     assert len(trees) > 280
     assert without == []
+    assert manifest["commit"] in _words(trees["release.html"])
 
 
 def test_pages_are_html_without_errors(whole: Path) -> None:

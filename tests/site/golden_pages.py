@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.pages import bodies
+from generator.pages.bodies import release_bodies
+from generator.pages.imprint import Stamp
 from tests.site.districts import DISTRICTS
 from tests.site.village import publish
 
@@ -65,11 +67,18 @@ def elsewhere(kind: str, folder: Path) -> str:
     return bodies(DISTRICTS[district].publish(folder, as_of=day))[path].body_html
 
 
+def release() -> str:
+    """Return the body of the page that says what a site was made of."""
+    ((_, page),) = release_bodies(Stamp("0123456789ab", date(2018, 11, 20), "0.1.0"))
+    return page.body_html
+
+
 def bless() -> None:
     """Write every golden body from the village and the districts."""
     with TemporaryDirectory() as folder:
         pages = bodies(publish(Path(folder)))
     found = {kind: pages[path].body_html for kind, path in GOLDEN.items()}
+    found["release"] = release()
     for kind in ELSEWHERE:
         with TemporaryDirectory() as folder:
             found[kind] = elsewhere(kind, Path(folder))

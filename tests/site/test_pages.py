@@ -22,7 +22,7 @@ from generator.pages.staging import BODY, DESCRIPTION, TITLE, sentinel_page
 from generator.pages.wording import figure, signed, spaced, telephone
 from generator.resources import templates
 from tests.site.golden_further import FURTHER
-from tests.site.golden_pages import ELSEWHERE, GOLDEN, elsewhere, golden_file
+from tests.site.golden_pages import ELSEWHERE, GOLDEN, elsewhere, golden_file, release
 from tests.site.village import AS_OF, HOME, LAKE, PEOPLE, PRIVATE, RECORDS, publish
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_a_page_under_another_policy_is_as_it_was_read(tmp_path: Path, kind: str
 def test_every_template_has_a_golden_page() -> None:
     """No template is without a page that somebody has read."""
     names = {path.stem for path in (templates() / "pages").glob("*.html") if not path.name.startswith("_")}
-    assert names == {kind.partition("-")[0] for kind in (*GOLDEN, *ELSEWHERE, *FURTHER)}
+    assert names == {kind.partition("-")[0] for kind in (*GOLDEN, *ELSEWHERE, *FURTHER)} | {"release"}
 
 
 @pytest.mark.parametrize("day", [AS_OF, date(2018, 4, 12), date(2018, 6, 20), date(2018, 12, 31)])
@@ -310,7 +310,7 @@ def test_bodies_are_stamped_into_frames(village: Publication, pages: dict[str, P
     """Every page stands in the frame of its depth, beside the finder's rows and the engine's files."""
     imprint = Imprint("楼长", Stamp("0123", AS_OF, "1"))
     files = render(village, _frames(assets__x=b"x"), imprint)
-    assert set(files) == {*pages, "assets/x", "xiaocun/finder-data.js"}
+    assert set(files) == {*pages, "assets/x", "xiaocun/finder-data.js", "release.html"}
     page = pages["xiaocun/p/aaa.html"]
     assert files["xiaocun/p/aaa.html"].decode() == (
         f"<title>{page.title}</title><meta content={page.description}><i>xiaocun/p/aaa.html</i>{page.body_html}"
@@ -323,3 +323,19 @@ def test_a_data_page_never_hides_a_hand_written_one(village: Publication) -> Non
     frames = replace(_frames(), files={"find.html": b""})
     with pytest.raises(ValueError, match=r"want the same path: find\.html"):
         render(village, frames, imprint)
+
+
+def test_the_page_of_the_release_is_as_it_was_read() -> None:
+    """The page that says what the site was made of is the one that was read and kept."""
+    assert release() == golden_file("release").read_text(encoding="utf-8")
+
+
+def test_a_commit_changes_one_page(village: Publication) -> None:
+    """A build of another commit differs on the page of the release alone, and there names the commit."""
+    first, second = (
+        render(village, _frames(), Imprint("楼长", Stamp(commit, AS_OF, "1"))) for commit in ("0123", "4567+")
+    )
+    assert [path for path in first if first[path] != second[path]] == ["release.html"]
+    assert "<code>4567+</code>" in second["release.html"].decode()
+    unknown = render(village, _frames(), Imprint("楼长", Stamp("", AS_OF, "1")))
+    assert "<dd>没有版本记录</dd>" in unknown["release.html"].decode()
