@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from generator.history import tracked
 from generator.problems import Problem, Source, msg
-from generator.publish.manifest import MANIFEST, PublishError
-from generator.publish.releases import RELEASES
+from generator.publish.live import RELEASES
+from generator.publish.manifest import MANIFEST
+from generator.publish.refusals import PublishError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

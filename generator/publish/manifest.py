@@ -1,4 +1,4 @@
-"""The list of a release's files: which paths are allowed, the bytes of MANIFEST.json and the id they give.
+"""What a release says of itself: MANIFEST.json, one list of files for each part, and which paths are allowed.
 
 Knows nothing of folders, links or locks.
 """
@@ -8,54 +8,45 @@ from __future__ import annotations
 import json
 import re
 from hashlib import sha256
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
-from generator.problems import Problem, Source, msg
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from generator.pages.imprint import Stamp
 
 MANIFEST = "MANIFEST.json"
+LISTS = "_lists"
+"""The folder of the lists in a release; `sha256sum -c` reads them."""
 
-_SEGMENT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,119}")
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-
-
-class PublishError(Exception):
-    """Nothing was published and the site is as it was; the problems say why."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(f"{p.source}: {p.check}" for p in problems))
-        self.problems = problems
+_DEVICE = r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.[^/]*)?(?:/|\Z)"
+_SEGMENT = rf"(?!{_DEVICE})[A-Za-z0-9_](?:[A-Za-z0-9_.-]{{0,118}}[A-Za-z0-9_-])?"
+_PATH = re.compile(rf"{_SEGMENT}(?:/{_SEGMENT})*")
+_OURS = re.compile(rf"(?i:{re.escape(MANIFEST)}|{LISTS}(?:/.*)?)")
+_HASH = 64
 
 
-def unsafe_paths(paths: Iterable[str]) -> tuple[Problem, ...]:
-    """Refuse what could leave the folder, what is a file and a folder at once, and what differs by case only."""
-    names = sorted(paths)
-    problems = [_bad_name(path) for path in names if not _is_safe(path)]
-    folded: dict[str, str] = {}
-    for path in names:
-        for part in _prefixes(path):
-            other = folded.setdefault(part.lower(), part)
-            if other != part:
-                problems.append(_clash(part, other))
-    files = sorted(name + "/" for name in names)
-    problems += [_clash(b.rstrip("/"), a.rstrip("/")) for a, b in pairwise(files) if b.startswith(a)]
-    return tuple(dict.fromkeys(problems))
+class Manifest(NamedTuple):
+    """The commit that a release was made from, and the digest of the list of each part."""
+
+    commit: str
+    parts: Mapping[str, str]
 
 
-def manifest(files: Mapping[str, bytes], stamp: Stamp) -> bytes:
-    """Write the manifest: what the build is a function of, and the hash of each file, in a fixed order."""
-    content = {
-        "commit": stamp.commit,
-        "as_of": stamp.as_of.isoformat(),
-        "version": stamp.version,
-        "files": {path: sha256(files[path]).hexdigest() for path in sorted(files)},
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def manifest(parts: Mapping[str, str], stamp: Stamp) -> bytes:
+    """Write the manifest: what the build is a function of, and the digest of each part's list, in a fixed order."""
+    head = json.dumps({"commit": stamp.commit, "as_of": stamp.as_of.isoformat(), "version": stamp.version}, indent=1)
+    lines = ",\n".join(f'  "{name}": "{parts[name]}"' for name in sorted(parts))
+    return (head.removesuffix("\n}") + ',\n "parts": {\n' + lines + "\n }\n}\n").encode()
+
+
+def read_manifest(data: bytes) -> Manifest | None:
+    """Read a manifest of this form; none where it is another's."""
+    try:
+        content = json.loads(data)
+        return Manifest(content["commit"], content["parts"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def release_id(manifest_bytes: bytes) -> str:
@@ -63,30 +54,21 @@ def release_id(manifest_bytes: bytes) -> str:
     return sha256(manifest_bytes).hexdigest()[:40]
 
 
-def _is_safe(path: str) -> bool:
-    segments = path.split("/")
-    named = all(_SEGMENT.fullmatch(part) and not _DEVICE.fullmatch(part) for part in segments)
-    return named and path != MANIFEST and not any(part.endswith(".") for part in segments)
+def list_path(part: str) -> str:
+    """Name the file that lists a part."""
+    return f"{LISTS}/{part}.sha256"
 
 
-def _prefixes(path: str) -> list[str]:
-    segments = path.split("/")
-    return ["/".join(segments[: end + 1]) for end in range(len(segments))]
+def write_list(files: Mapping[str, str]) -> bytes:
+    """Write the list of a part from the hash of each path."""
+    return "".join([f"{files[path]}  {path}\n" for path in sorted(files)]).encode()
 
 
-def _bad_name(path: str) -> Problem:
-    return Problem(
-        check="unsafe-output-path",
-        source=Source(path),
-        message=msg("{path} may not be the path of a page.", path=ascii(path)),
-        fix=msg("Use ids of a-z, 0-9 and hyphens; titles may be in Chinese, paths may not."),
-    )
+def read_list(data: bytes) -> dict[str, str]:
+    """Read the list of a part: the hash of each path."""
+    return {line[_HASH + 2 :]: line[:_HASH] for line in data.decode().splitlines()}
 
 
-def _clash(path: str, other: str) -> Problem:
-    return Problem(
-        check="clashing-output-paths",
-        source=Source(path),
-        message=msg("{path} and {other} cannot both be on one disk.", path=path, other=other),
-        fix=msg("Give one of the two records another id."),
-    )
+def is_safe(path: str) -> bool:
+    """Tell whether a path stays in the folder, shows itself, exists on every disk and is not one of our own files."""
+    return bool(_PATH.fullmatch(path)) and not _OURS.fullmatch(path)

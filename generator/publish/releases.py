@@ -1,36 +1,32 @@
-"""Release folders on disk: written aside, then made current by one rename; unchanged files are hard links.
+"""A new release of the site, brought part by part: only what differs is written; readers see it whole or not at all.
 
 Knows nothing of what the files say or why they changed.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import re
 import shutil
-import stat
-import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Self
 
-from generator.problems import Problem, Source, msg
-from generator.publish.manifest import MANIFEST, PublishError, manifest, release_id, unsafe_paths
+from generator.publish.aside import Aside, TakenError
+from generator.publish.binding import Binder
+from generator.publish.live import State, state_place
+from generator.publish.manifest import is_safe, list_path, manifest, write_list
+from generator.publish.refusals import PublishError, bad_name, damaged, overtaken, telling, written_twice
+from generator.publish.renewing import Sources, refusal
+from generator.publish.shelf import Shelf
+from generator.publish.shelved import DamagedError, Shelved, shelved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
 
     from generator.pages.imprint import Stamp
-
-RELEASES = "releases"
-KEPT = 3
-"""Releases that stay on disk: a reader in the middle of a visit, and a way back."""
-
-_RELEASE = re.compile(r"[0-9a-f]{40}(-\d+)?")
-_TEMPORARY = ".louzhang-"
-_FILE, _FOLDER = 0o644, 0o755
+    from generator.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,189 +46,214 @@ class PublishReport:
 
 
 def publish(files: Mapping[str, bytes], static: Mapping[str, bytes], out: Path, stamp: Stamp) -> PublishReport:
-    """Make `out` show exactly these files; raise `PublishError` and leave the old site whole when that fails."""
-    site = _together(files, static)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        releases = out.parent / RELEASES
-        with _only_one(releases):
-            return _publish(site, out, releases, stamp)
-    except OSError as error:
-        raise PublishError((_disk(out, error),)) from error
-
-
-def _together(files: Mapping[str, bytes], static: Mapping[str, bytes]) -> dict[str, bytes]:
-    twice = sorted(files.keys() & static.keys())
-    problems = tuple(_written_twice(path) for path in twice) + unsafe_paths({*files, *static})
-    if problems:
-        raise PublishError(problems)
-    return {**files, **static}
+    """Make `out` show exactly these files, trusting nothing that lies there; a failure leaves the old site whole."""
+    with new_release(out, stamp, thorough=True) as release:
+        for name, part in (("pages", files), ("static", static)):
+            with release.part(name) as filled:
+                for path in sorted(part):
+                    filled.put(path, part[path])
+    return release.report
 
 
 @contextmanager
-def _only_one(releases: Path) -> Iterator[None]:
-    """Hold the lock of the release folder: publishers queue; the lock dies with its process."""
-    releases.mkdir(exist_ok=True)
-    releases.chmod(_FOLDER)
-    with (releases / ".lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def new_release(
+    out: Path,
+    stamp: Stamp,
+    inputs: str = "",
+    *,
+    began: str | None = None,
+    follows: Callable[[str], bool] = lambda _: False,
+    thorough: bool = False,
+) -> Iterator[Release]:
+    """Begin a release; it is published when the block ends well, and nothing has happened when it does not.
+
+    Args:
+        out: where readers look.
+        stamp: what the build is a function of.
+        inputs: what it was made of, for `published` to tell.
+        began: the release shown when the build began to read (`shown`); one that came since is not put back.
+        follows: tells whether this build's commit comes after the one that is shown.
+        thorough: read every byte of the site shown, and build on nothing older.
+
+    Raises:
+        PublishError: nothing was published.
+    """
+    shelf = Shelf(out)
+    with ExitStack() as open_ends:
+        with telling(out):
+            open_ends.enter_context(shelf.alone())
+            shelf.sweep()
+            current = _shown(shelf, thorough=thorough)
+            if began is not None and current and current.name != began and not follows(current.commit):
+                raise PublishError((overtaken(out, current.commit),))
+            release = Release(shelf, current, stamp, inputs, thorough=thorough)
+            open_ends.callback(release.close)
+        yield release
+        with telling(out):
+            release.finish()
 
 
-def _publish(site: dict[str, bytes], out: Path, releases: Path, stamp: Stamp) -> PublishReport:
-    _sweep(releases, out)
-    before = _current(out, releases)
-    listed = manifest(site, stamp)
-    complete = {**site, MANIFEST: listed}
-    old = _paths(before) if before else frozenset()
-    kept = {path: before / path for path in _unchanged(before, complete)} if before else {}
-    written, removed = len(complete) - len(kept), len(old - complete.keys())
-    pages = sum(path.endswith(".html") for path in site)
-    if before and not written and not removed:
-        return PublishReport(before, 0, len(kept), 0, pages)
-    name = release_id(listed)
-    release = _again(releases, name, complete) or _write(releases, name, complete, kept)
-    _point(out, release)
-    _prune(releases, out, release)
-    return PublishReport(release, written, len(kept), removed, pages)
+def _shown(shelf: Shelf, *, thorough: bool) -> Shelved | None:
+    """Take up the release that readers see; where it may have been touched, every file is read."""
+    name = shelf.current()
+    found = shelved(shelf.home, name) if name else None
+    if found and (thorough or not found.sound):
+        found.examine()
+    return found
 
 
-def _current(out: Path, releases: Path) -> Path | None:
-    """Find the release shown now; refuse a folder or link that we did not make."""
-    if out.is_symlink():
-        release = releases / out.readlink().name
-        if out.readlink() != Path(RELEASES, release.name) or not _RELEASE.fullmatch(release.name):
-            raise PublishError((_foreign(out),))
-        return release if release.is_dir() else None
-    if out.exists() and (out.name == RELEASES or not out.is_dir() or any(out.iterdir())):
-        raise PublishError((_foreign(out),))
-    return None
+class Release:
+    """A release in the making."""
+
+    report: PublishReport
+
+    def __init__(self, shelf: Shelf, shown: Shelved | None, stamp: Stamp, inputs: str, *, thorough: bool) -> None:
+        self._shelf, self._shown, self._stamp, self._inputs = shelf, shown, stamp, inputs
+        self._thorough = thorough
+        self._parts: dict[str, str] = {}
+        self._drafts: Aside | None = None
+        self._binder: Binder | None = None
+        self._problems: list[Problem] = []
+        self._given_up = False
+        self._written = self._removed = 0
+        before = shown.state if shown else None
+        self._files, self._pages = (before.files, before.pages) if before else (0, 0)
+
+    def holds(self, name: str) -> str:
+        """Give the digest of a part in the site shown now; nothing where it is not there, or not whole."""
+        return self._shown.holds(name) if self._shown else ""
+
+    def keep(self, name: str) -> None:
+        """Let a part be as it is in the site shown now; it must be there."""
+        digest = self.holds(name)
+        if not digest or name in self._parts:
+            raise ValueError(name)
+        self._parts[name] = digest
+
+    def part(self, name: str) -> Part:
+        """Begin a part; whoever fills it may hold one page at a time."""
+        if not is_safe(name) or name in self._parts:
+            raise ValueError(name)
+        with telling(self._shelf.out):
+            return Part(self, name, self._listed(name))
+
+    def stage(self, path: str, data: bytes, part: str) -> None:
+        """Write a file that the site shown has not."""
+        if not is_safe(path):
+            self._problems.append(bad_name(path))
+            return
+        try:
+            with telling(self._shelf.out):
+                self._draft().write(path, data)
+        except TakenError as taken:
+            other = self._sources().owner(path, part) if taken.place == path else ""
+            self._problems.append(refusal(taken.place, path, part, other))
+        self._written += 1
+
+    def finish_part(self, name: str, before: Mapping[str, str], files: Mapping[str, str]) -> str:
+        """Take note of a part that is complete."""
+        listed = write_list(files)
+        digest = sha256(listed).hexdigest()
+        self._parts[name] = digest
+        if digest != self.holds(name):
+            with telling(self._shelf.out):
+                self._draft().write(list_path(name), listed)
+            self._count(before, files)
+        return digest
+
+    def twice(self, path: str, part: str) -> None:
+        """Take note that a part brings a path a second time."""
+        self._problems.append(written_twice(path, part, part))
+
+    def give_up(self) -> None:
+        """Take note that a part broke off; the release can no longer be finished."""
+        self._given_up = True
+
+    def finish(self) -> None:
+        """Publish what was brought; what was not kept or brought is gone."""
+        if self._given_up:
+            message = "a part broke off"
+            raise ValueError(message)
+        shown = self._shown
+        try:
+            self._drop_the_rest()
+            if self._problems:
+                raise PublishError(tuple(dict.fromkeys(self._problems)))
+            self._binder = Binder(self._shelf, self._sources(), thorough=self._thorough)
+            state = State(self._stamp.commit, self._inputs, 0, self._files, self._pages, [], {})
+            name = self._binder.bind(manifest(self._parts, self._stamp), state, self._draft)
+        except DamagedError as error:
+            if shown:  # the next build reads every file of it
+                state_place(self._shelf.home, shown.name).unlink(missing_ok=True)
+            raise PublishError((damaged(error.path),)) from error
+        if shown is None or name != shown.name:
+            self._shelf.point(name)
+            self._shelf.prune()
+        kept = self._files - self._written
+        self.report = PublishReport(self._shelf.home / name, self._written, kept, self._removed, self._pages)
+
+    def close(self) -> None:
+        """Let go of everything that is unfinished."""
+        for aside in (self._drafts, self._binder and self._binder.target):
+            if aside:
+                aside.close()
+                with suppress(OSError):  # the next publisher sweeps
+                    shutil.rmtree(aside.root)
+        if self._shown:
+            self._shown.close()
+
+    def _drop_the_rest(self) -> None:
+        shown = self._shown
+        for name in shown.parts.keys() - self._parts.keys() if shown else ():
+            self._count(self._listed(name), {})
+
+    def _listed(self, name: str) -> Mapping[str, str]:
+        """List a part of the site shown; a list that is not what the manifest says is as good as none."""
+        if self._shown is None:
+            return {}
+        try:
+            return self._shown.files(name)
+        except DamagedError:
+            self._shown.distrust(name)
+            return {}
+
+    def _draft(self) -> Aside:
+        self._drafts = self._drafts or self._shelf.aside("new")
+        return self._drafts
+
+    def _sources(self) -> Sources:
+        return Sources(self._parts, self._shown, self._drafts)
+
+    def _count(self, before: Mapping[str, str], files: Mapping[str, str]) -> None:
+        self._files += len(files) - len(before)
+        self._pages += sum(path.endswith(".html") for path in files) - sum(path.endswith(".html") for path in before)
+        self._removed += len(before.keys() - files.keys())
 
 
-def _paths(release: Path) -> frozenset[str]:
-    folders = os.walk(release)
-    return frozenset(
-        Path(folder, name).relative_to(release).as_posix() for folder, _, names in folders for name in names
-    )
+class Part:
+    """A part of the site in the making: what is put in is compared, written if it differs, and let go."""
 
+    def __init__(self, release: Release, name: str, before: Mapping[str, str]) -> None:
+        self._release, self.name, self._before = release, name, before
+        self._files: dict[str, str] = {}
+        self.digest = ""
+        """The digest of the part's list once it is complete; `Release.holds` gives it again next time."""
 
-def _unchanged(release: Path, complete: dict[str, bytes]) -> frozenset[str]:
-    """Compare with the bytes on disk, not with the old manifest: someone may have edited the site."""
-    return frozenset(path for path, data in complete.items() if _holds(release / path, data))
+    def put(self, path: str, data: bytes) -> None:
+        """Bring one file."""
+        if path in self._files:
+            self._release.twice(path, self.name)
+            return
+        digest = sha256(data).hexdigest()
+        if self._before.get(path) != digest:
+            self._release.stage(path, data, self.name)
+        self._files[path] = digest
 
+    def __enter__(self) -> Self:
+        return self
 
-def _holds(place: Path, data: bytes) -> bool:
-    return place.is_file() and not place.is_symlink() and place.read_bytes() == data
-
-
-def _again(releases: Path, name: str, complete: dict[str, bytes]) -> Path | None:
-    """Find an older release with exactly these files, to go back to it."""
-    for release in sorted(releases.glob(f"{name}*")):
-        if _paths(release) == complete.keys() == _unchanged(release, complete):
-            return release
-    return None
-
-
-def _write(releases: Path, name: str, complete: dict[str, bytes], kept: Mapping[str, Path]) -> Path:
-    """Write a release aside and give it its name; a damaged one of the same name is left alone."""
-    aside = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=releases))
-    for path in sorted(complete):
-        place = aside / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if path not in kept or not _linked(kept[path], place):
-            _put(place, complete[path])
-    for folder, _, _ in os.walk(aside, topdown=False):
-        Path(folder).chmod(_FOLDER)
-        _sync(Path(folder))
-    _sync(aside / MANIFEST)
-    release = releases / name
-    number = 1
-    while release.exists():
-        number += 1
-        release = releases / f"{name}-{number}"
-    aside.rename(release)
-    _sync(releases)
-    return release
-
-
-def _linked(before: Path, place: Path) -> bool:
-    """Share an unchanged file with the release before, where the disk knows hard links."""
-    if stat.S_IMODE(before.stat().st_mode) != _FILE:
-        return False
-    try:
-        os.link(before, place)
-    except OSError:
-        return False
-    return True
-
-
-def _put(place: Path, data: bytes) -> None:
-    with place.open("wb") as file:
-        file.write(data)
-        os.fchmod(file.fileno(), _FILE)
-
-
-def _point(out: Path, release: Path) -> None:
-    """Let `out` show the release, in one step."""
-    link = out.parent / f"{_TEMPORARY}{out.name}"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path(RELEASES, release.name))
-    if out.is_dir() and not out.is_symlink():
-        out.rmdir()
-    link.replace(out)
-    _sync(out.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sweep(releases: Path, out: Path) -> None:
-    """Remove what a killed or failed build left behind."""
-    (out.parent / f"{_TEMPORARY}{out.name}").unlink(missing_ok=True)
-    for left in sorted(releases.glob(f"{_TEMPORARY}*")):
-        shutil.rmtree(left)
-
-
-def _prune(releases: Path, out: Path, current: Path) -> None:
-    """Keep the newest releases and whatever a link beside `out` still shows."""
-    shown = {Path(link.readlink()).name for link in out.parent.iterdir() if link.is_symlink()}
-    found = [entry for entry in releases.iterdir() if entry.is_dir() and _RELEASE.fullmatch(entry.name)]
-    os.utime(current)
-    newest = sorted(found, key=lambda entry: (entry.stat().st_mtime_ns, entry.name), reverse=True)
-    for old in newest[KEPT:]:
-        if old.name not in shown:
-            shutil.rmtree(old.rename(releases / f"{_TEMPORARY}{old.name}"))
-
-
-def _written_twice(path: str) -> Problem:
-    return Problem(
-        check="page-written-twice",
-        source=Source(path),
-        message=msg("{path} would be written by a hand-written page and by a record.", path=path),
-        fix=msg("Rename the hand-written page."),
-    )
-
-
-def _foreign(out: Path) -> Problem:
-    return Problem(
-        check="foreign-output-folder",
-        source=Source(out.name),
-        message=msg("{folder} is there already and was not made by louzhang; it was left alone.", folder=out.name),
-        fix=msg("Name another folder, or move this one away."),
-    )
-
-
-def _disk(out: Path, error: OSError) -> Problem:
-    return Problem(
-        check="cannot-write-site",
-        source=Source(out.name),
-        message=msg(
-            "The site cannot be written: {reason}. Readers still see a whole site.", reason=str(error.strerror)
-        ),
-        fix=msg("Make room on the disk or allow writing there, then build again."),
-    )
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if error is not None:
+            self._release.give_up()
+        else:
+            self.digest = self._release.finish_part(self.name, self._before, self._files)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.e2e import town
+from tests.site import shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,8 +94,9 @@ def test_another_day_is_another_stamp(tmp_path: Path, demonstration: Path) -> No
     )
     assert (then["as_of"], now["as_of"]) == (town.AS_OF, "2026-11-21")
     assert then["commit"] == now["commit"]
-    assert then["files"].keys() == now["files"].keys()
-    assert then["files"]["index.html"] != now["files"]["index.html"]
+    before, after = shelf.listed(demonstration / "build/site"), shelf.listed(out)
+    assert before.keys() == after.keys()
+    assert before["index.html"] != after["index.html"]
     assert "<dd>2026-11-21</dd>" in (out / "index.html").read_text("utf-8")
 
 
