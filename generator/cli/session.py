@@ -144,7 +144,20 @@ class Session:
         ledger = self.loaded.ledger
         if ledger is None:
             return self.loaded.problems
-        return in_order((*self.loaded.problems, *check(ledger, self.recorded_on)))
+        return in_order((*self.loaded.problems, *check(ledger, self.recorded_on, self._scored)))
+
+    def _scored(self, ledger: Ledger, day: date) -> Mapping[str, JurisdictionScores]:
+        """Score once for each day: the checks and what follows them mostly go by the same."""
+        from generator.scoring import score
+
+        if day not in self._scores:
+            self._scores[day] = score(ledger, day)
+        return self._scores[day]
+
+    @cached_property
+    def _scores(self) -> dict[date, Mapping[str, JurisdictionScores]]:
+        """The scores that were asked for, by day."""
+        return {}
 
     def results(self) -> Results:
         """Return the results.
@@ -157,9 +170,8 @@ class Session:
         if ledger is None or has_errors(problems):
             raise StopError(problems)
         from generator.awards import rounds
-        from generator.scoring import score
 
-        scores = score(ledger, self.as_of)
+        scores = self._scored(ledger, self.as_of)
         return Results(ledger, scores, {name: rounds(found) for name, found in scores.items()}, problems)
 
     def show(self, problems: tuple[Problem, ...], report_format: str = "text") -> None:

@@ -12,7 +12,7 @@ from generator.awards import hold_round
 from generator.demo.days import closed_on, confirmed_on, decided_on, frozen_on, published_on
 from generator.ledger import load
 from generator.records.outcomes import AwardRound, TieDecision
-from generator.scoring import period_rows, score
+from generator.scoring import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,8 +65,7 @@ def read_back(folder: Folder) -> Ledger:
 def _closes(scores: CommunityScores, quarters: Sequence[Period]) -> Iterator[tuple[Period, Plain]]:
     closings = {quarter: closed_on(quarter) for quarter in quarters}
     for quarter, closing in closings.items():
-        holders = scores.holders(quarter.first, quarter.last)
-        rows = period_rows(scores.policy, scores.lines, holders, quarter, closing, closings, served=scores.served)
+        rows = scores.rows_after(closings, quarter, closing)
         yield (
             quarter,
             {
