@@ -5,10 +5,12 @@ Knows nothing of verification, periods or totals.
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
 
-from generator.checks.walking import cite, communities, entries, levels, nearest, spots
+from generator.checks.gathered import gathered, kept
+from generator.checks.walking import cite, communities, levels, nearest, spots
 from generator.policies.structure import EntryKey
 from generator.problems import Problem, Related, Words, msg
 from generator.records.activity import Entry
@@ -16,9 +18,9 @@ from generator.records.base import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from generator.ledger import Ledger
+    from generator.ledger import CommunityBook, Ledger
+    from generator.policies.pack import Policy
 
 _KEYS: tuple[str, ...] = get_args(EntryKey)
 
@@ -31,7 +33,8 @@ def unknown_activity(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for policy, _, community in spots(ledger):
         known = [activity.id for activity in policy.pack.activities]
-        for entry, _, _ in entries(community):
+        found = gathered(community)
+        for entry in found.of(found.named("activity").difference(known)):
             if entry.activity not in known:
                 yield Problem(
                     "unknown-activity",
@@ -56,7 +59,7 @@ def missing_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: add the key that is named.
     """
     for policy, _, community in spots(ledger):
-        for entry, _, _ in entries(community):
+        for entry in gathered(community).of(set(_lacking(policy, community))):
             activity = policy.activity(entry.activity)
             for key in activity.needs if activity else ():
                 if activity is not None and getattr(entry, key) is None:
@@ -69,6 +72,17 @@ def missing_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     )
 
 
+def _lacking(policy: Policy, community: CommunityBook) -> Iterator[str]:
+    """Yield the activities of which an entry lacks something."""
+    found = gathered(community)
+    done = [activity for activity in map(policy.activity, found.named("activity")) if activity is not None]
+    for key in {key for activity in done for key in activity.needs}:
+        there = found.times_with(key)
+        for activity in done:
+            if key in activity.needs and there.get(activity.id, 0) < found.times[activity.id]:
+                yield activity.id
+
+
 def surplus_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """An entry has a key that its activity does not know.
 
@@ -76,7 +90,7 @@ def surplus_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: delete the key, or use the activity that was meant.
     """
     for policy, _, community in spots(ledger):
-        for entry, _, _ in entries(community):
+        for entry in gathered(community).of(set(_overfull(policy, community))):
             activity = policy.activity(entry.activity)
             if activity is None:
                 continue
@@ -91,6 +105,17 @@ def surplus_entry_key(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     )
 
 
+def _overfull(policy: Policy, community: CommunityBook) -> Iterator[str]:
+    """Yield the activities of which an entry has something that does not belong to it."""
+    found = gathered(community)
+    done = [activity for activity in map(policy.activity, found.named("activity")) if activity is not None]
+    for key in _KEYS:
+        there = found.times_with(key)
+        for activity in done if there else ():
+            if activity.id in there and key not in activity.needs and key not in activity.allows:
+                yield activity.id
+
+
 def _named(entry: Entry, activity: str, key: str) -> dict[str, str | Words]:
     return {"entry": entry.id, "activity": activity, "key": key, "title": title_of(Entry, key)}
 
@@ -102,7 +127,9 @@ def nothing_counted(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: write how often or for which households, or delete the entry.
     """
     for _, community in communities(ledger):
-        for entry, _, _ in entries(community):
+        found = gathered(community)
+        nothing = 0 in found.named("count") or () in found.named("households")
+        for entry in found.entries if nothing else ():
             if entry.count == 0 or entry.households == ():
                 yield Problem(
                     "nothing-counted",
@@ -119,8 +146,9 @@ def wrong_entry_place(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: name a place of that level.
     """
     for policy, book, community in spots(ledger):
-        known = levels(book, community)
-        for entry, _, _ in entries(community):
+        found = gathered(community)
+        known = levels(book, community) if found.pairs("activity", "place") else {}
+        for entry in found.having("place"):
             activity = policy.activity(entry.activity)
             wanted = activity.place_level if activity else None
             if activity and wanted and entry.place in known and known[entry.place] != wanted:
@@ -147,8 +175,9 @@ def date_outside_month(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the day, or move the entry to the log of its month.
     """
     for _, community in communities(ledger):
-        for entry, month, log in entries(community):
-            if log is not None and not month.contains(entry.date):
+        misplaced = ((found, found.log) for found in gathered(community).logs if not found.lies_in_month)
+        for entry, month in ((entry, found.month) for found, log in misplaced for entry in log.entries):
+            if not month.contains(entry.date):
                 yield Problem(
                     "date-outside-month",
                     entry.origin,
@@ -169,8 +198,8 @@ def entries_out_of_order(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: give the entry the next free number at the end of the log.
     """
     for _, community in communities(ledger):
-        for log in community.logs.values():
-            for before, entry in pairwise(log.entries):
+        for logged in gathered(community).logs:
+            for before, entry in pairwise(logged.log.entries) if not logged.rising else ():
                 if int(entry.id) <= int(before.id):
                     yield Problem(
                         "entries-out-of-order",
@@ -188,7 +217,9 @@ def told_before_event(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct `date:`, `known_on:` or `told_on:`.
     """
     for _, community in communities(ledger):
-        for entry, _, _ in entries(community):
+        found = gathered(community)
+        told = {id(entry): entry for key in ("known_on", "told_on") for entry in found.having(key)}
+        for entry in told.values():
             days = [("date", entry.date), ("known_on", entry.known_on), ("told_on", entry.told_on)]
             written = [(key, day) for key, day in days if day is not None]
             for (first, start), (later, end) in pairwise(written):
@@ -215,7 +246,10 @@ def policy_not_in_force(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the day, or leave the entry out.
     """
     for policy, _, community in spots(ledger):
-        for entry, _, _ in entries(community):
+        found = gathered(community)
+        days = found.named("date")
+        always = not days or (policy.in_force(min(days)) and policy.in_force(max(days)))
+        for entry in found.entries if not always else ():
             if not policy.in_force(entry.date):
                 yield Problem(
                     "policy-not-in-force",
@@ -237,7 +271,7 @@ def not_in_post(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the day, the person or `role:`, or the appointment's days.
     """
     for _, community in communities(ledger):
-        for entry, _, _ in entries(community):
+        for entry in _in_doubt(community):
             held = {post.appointment.role for post in community.posts_of(entry.leader, entry.date)}
             if entry.leader not in community.people or (held and entry.role in {None, *held}):
                 continue
@@ -271,6 +305,28 @@ def not_in_post(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                 )
 
 
+@kept
+def _in_doubt(community: CommunityBook) -> tuple[Entry, ...]:
+    """Return the entries of whom cannot be told at a glance which one post they held on all days of a log."""
+    found = gathered(community)
+    spans: dict[str, list[tuple[date, date]]] = {}
+    for post in community.posts:
+        ended = post.appointment.ended
+        spans.setdefault(post.person, []).append((post.appointment.from_, ended.on if ended else date.max))
+    plain = found.named("role") <= {None}
+    doubtful = list(found.restated)
+    for logged in found.logs:
+        first, last = min(logged.days, default=date.max), max(logged.days, default=date.min)
+        settled = {
+            person
+            for person in logged.leaders
+            if plain and len(held := spans.get(person, [])) == 1 and held[0][0] <= first and last <= held[0][1]
+        }
+        if not logged.leaders <= settled:
+            doubtful += [entry for entry in logged.log.entries if entry.leader not in settled]
+    return tuple(doubtful)
+
+
 def role_needed(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """Somebody holds two scored posts and the entry does not say for which it counts.
 
@@ -279,7 +335,7 @@ def role_needed(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for policy, _, community in spots(ledger):
         scored = {role.id for role in policy.pack.roles if role.scored}
-        for entry, _, _ in entries(community):
+        for entry in _in_doubt(community):
             held = {post.appointment.role for post in community.posts_of(entry.leader, entry.date)} & scored
             if entry.role is None and len(held) > 1:
                 yield Problem(

@@ -5,8 +5,11 @@ Knows the faults that the claims engine finds; which check reports them is the c
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.checks.gathered import kept
 from generator.checks.walking import Signed, cite, spots, within
 from generator.claims import ClaimFault, claim_faults, facts_of
 from generator.policies.settings import UnsetSettingError
@@ -31,16 +34,26 @@ class Found(NamedTuple):
 
 def found_in_claims(ledger: Ledger, check: str) -> Iterator[Found]:
     """Yield the faults of one check; what rests on an unset value is left to `unset-setting`."""
+    return (found for found in _all_found(ledger) if found.fault.check == check)
+
+
+@kept
+def _all_found(ledger: Ledger) -> tuple[Found, ...]:
+    """Return the faults of all checks, which ask for their own one after the other."""
+    return tuple(_every_fault(ledger))
+
+
+def _every_fault(ledger: Ledger) -> Iterator[Found]:
     for policy, book, community in spots(ledger):
-        if policy.pack.claims is None or community.broken:
+        if policy.pack.claims is None or community.broken or not _has_claims(community):
             continue
         facts = facts_of(policy, book, community, ledger.working_days)
-        try:
-            faults = [fault for fault in claim_faults(facts) if fault.check == check]
-        except UnsetSettingError:
-            continue
-        for fault in faults:
-            yield Found(policy, community, fault)
+        with suppress(UnsetSettingError):
+            yield from [Found(policy, community, fault) for fault in claim_faults(facts)]
+
+
+def _has_claims(community: CommunityBook) -> bool:
+    return bool(community.claims or community.claim_corrections)
 
 
 def shared_fault(ledger: Ledger, check: str) -> Iterator[Problem]:
@@ -73,19 +86,23 @@ _ACTORS = ("recorder", "by", "approved_by", "proposed_by", "decided_by", "reques
 _DAYS = ("submitted_on", "date", "on", "lodged_on", "decided_on", "approved_on")
 
 
-def _records(community: CommunityBook) -> Iterator[Record]:
-    """Yield every record of a community's claims and of what follows them, those inside others included."""
+@kept
+def _records(community: CommunityBook) -> tuple[Record, ...]:
+    """Return every record of a community's claims and of what follows them, those inside others included."""
     kinds = (community.claims, community.claim_corrections, community.redemptions, community.feedback)
-    for records in kinds:
-        for record in records.values():
-            yield from within(record)
+    return tuple(inner for records in kinds for record in records.values() for inner in within(record))
 
 
 def _named(record: Record, keys: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    for key in keys:
-        value = getattr(record, key, None)
+    for key in _there(type(record), keys):
+        value = getattr(record, key)
         if value is not None:
             yield key, value
+
+
+@cache
+def _there(model: type[Record], keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key in model.model_fields)
 
 
 def people_in_claims(community: CommunityBook) -> Iterator[Signed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from generator.checks.claim_lines import shared_fault
+from generator.checks.gathered import gathered, kept
 from generator.checks.walking import cite, items_of, spots, standing_entries
 from generator.policies.items import DistinctCap
 from generator.policies.structure import EntryKey
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.checks.walking import Told
-    from generator.ledger import Ledger
+    from generator.ledger import CommunityBook, Ledger
     from generator.policies.items import Exclusion, Item
     from generator.policies.pack import Policy
     from generator.records.activity import Entry
@@ -34,7 +35,7 @@ def duplicate_claim(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     """
     for policy, _, community in spots(ledger):
         seen: dict[tuple[str, str, str], Entry] = {}
-        for told in standing_entries(community):
+        for told in standing_entries(community) if _meets_twice(community) else ():
             for item in items_of(policy, told.entry):
                 if told.entry.event is None or _limits_events(item, told.entry.date):
                     continue
@@ -54,6 +55,13 @@ def duplicate_claim(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                         related=(Related(first.origin, msg("The first claim is here.")),),
                     )
     yield from shared_fault(ledger, "duplicate-claim")
+
+
+@kept
+def _meets_twice(community: CommunityBook) -> bool:
+    """Tell whether any leader has several entries of one event."""
+    found = gathered(community)
+    return len(found.pairs("leader", "event")) < len(found.having("event"))
 
 
 def _limits_events(item: Item, day: date) -> bool:
@@ -114,7 +122,7 @@ def _same_events(ledger: Ledger) -> Iterator[tuple[Policy, Told, Told, Exclusion
     """Yield pairs of entries of one leader and event under different items, with the exclusion that both meet."""
     for policy, _, community in spots(ledger):
         seen: dict[tuple[str, str], list[Told]] = {}
-        for told in standing_entries(community):
+        for told in standing_entries(community) if _meets_twice(community) else ():
             if told.entry.event is None:
                 continue
             mine = {item.id for item in items_of(policy, told.entry)}

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.checks.gathered import kept
 from generator.checks.walking import cite, communities, jurisdictions, policies
 from generator.courses import community_courses, upper_courses
+from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, Related, msg
 
 if TYPE_CHECKING:
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
     from generator.policies.machines import MachineName, MachineRule, Transition
     from generator.policies.pack import Pack, Policy
     from generator.records.base import Record
+
+
+class Stopped(NamedTuple):
+    """A course that could not go on: why, and what other checks tell of it."""
+
+    policy: Policy
+    rule: MachineRule
+    block: Block
+    told: frozenset[str]
 
 
 def course_unwritten(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -150,7 +161,33 @@ def unmet_guard(ledger: Ledger, as_of: date) -> Iterator[Problem]:
             yield replace(block, unmet=untold).problem(_clause(policy, rule, block))
 
 
-def _blocks(ledger: Ledger, as_of: date) -> Iterator[tuple[Policy, MachineRule, Block, frozenset[str]]]:
+def _blocks(ledger: Ledger, as_of: date) -> Iterator[Stopped]:
+    """Yield where courses stopped on a day; both checks ask for it, one after the other.
+
+    Raises:
+        UnsetSettingError: after all that stopped before, where a step asks for a value that is open.
+    """
+    known = _by_day(ledger)
+    if as_of not in known:
+        stopped: list[Stopped] = []
+        error = None
+        try:
+            stopped.extend(_stopped(ledger, as_of))
+        except UnsetSettingError as unset:
+            error = unset
+        known[as_of] = stopped, error
+    stopped, error = known[as_of]
+    yield from stopped
+    if error is not None:
+        raise error
+
+
+@kept
+def _by_day(_ledger: Ledger) -> dict[date, tuple[list[Stopped], UnsetSettingError | None]]:
+    return {}
+
+
+def _stopped(ledger: Ledger, as_of: date) -> Iterator[Stopped]:
     walked = chain(
         ((book, course) for book in jurisdictions(ledger) for course in upper_courses(ledger, book, as_of)),
         (
@@ -161,7 +198,7 @@ def _blocks(ledger: Ledger, as_of: date) -> Iterator[tuple[Policy, MachineRule, 
     )
     for book, course in walked:
         if book.policy is not None and course.walk.block is not None:
-            yield book.policy, course.rule, course.walk.block, course.told
+            yield Stopped(book.policy, course.rule, course.walk.block, course.told)
 
 
 def _clause(policy: Policy, rule: MachineRule, block: Block) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.claim_lines import days_of_claims
-from generator.checks.walking import candidates, communities, entries, jurisdictions, notices, title
+from generator.checks.gathered import gathered
+from generator.checks.walking import candidates, communities, jurisdictions, notices, title
 from generator.policies.outcomes import LastPlaceRun
 from generator.problems import Problem, msg
 
@@ -34,7 +35,7 @@ def future_date(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     Why: records are facts; what will happen is not one yet.
     Fix: correct the day, or write the record when it has happened.
     """
-    for record, key, day in _happened(ledger):
+    for record, key, day in _happened(ledger, as_of):
         if day is not None and day > as_of:
             yield Problem(
                 "future-date",
@@ -50,8 +51,10 @@ def future_date(ledger: Ledger, as_of: date) -> Iterator[Problem]:
             )
 
 
-def _happened(ledger: Ledger) -> Iterator[_Happened]:
+def _happened(ledger: Ledger, as_of: date) -> Iterator[_Happened]:
+    """Yield what happened; entries only where one of them has a day after `as_of`."""
     for _, community in communities(ledger):
+        yield from _deeds(community, as_of)
         yield from _activity(community)
         yield from _selection(community)
         yield from _outcomes(community)
@@ -92,11 +95,14 @@ def _standing(community: CommunityBook) -> Iterator[_Happened]:
         yield _Happened(team, "founded_on", team.founded_on)
 
 
+def _deeds(community: CommunityBook, as_of: date) -> Iterator[_Happened]:
+    found = gathered(community)
+    for key in ("date", "known_on", "told_on"):
+        if any(day is not None and day > as_of for day in found.named(key)):
+            yield from (_Happened(entry, key, getattr(entry, key)) for entry in found.having(key))
+
+
 def _activity(community: CommunityBook) -> Iterator[_Happened]:
-    for entry, _, _ in entries(community):
-        yield _Happened(entry, "date", entry.date)
-        yield _Happened(entry, "known_on", entry.known_on)
-        yield _Happened(entry, "told_on", entry.told_on)
     for sheet in community.verifications.values():
         for sitting in sheet.verifications:
             yield _Happened(sitting, "on", sitting.on)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.claim_lines import shared_fault
-from generator.checks.walking import cite, entries, items_of, spots
+from generator.checks.gathered import gathered
+from generator.checks.walking import cite, items_of, spots
 from generator.policies.items import Judgement
 from generator.problems import Problem, msg
 from generator.scoring.bounds import judgement_fault
@@ -75,7 +76,7 @@ def negative_points(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 def _judged(ledger: Ledger, fault: str) -> Iterator[tuple[Policy, Item, Judgement, Entry]]:
     for policy, _, community in spots(ledger):
-        for entry, _, _ in entries(community):
+        for entry in gathered(community).having("points"):
             for item in items_of(policy, entry):
                 if (
                     entry.points is not None

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from generator.checks.claim_lines import people_in_claims, signatures_of_claims
 from generator.checks.facts import facts_of
+from generator.checks.gathered import gathered
 from generator.checks.walking import (
     Signed,
     candidates,
     communities,
-    entries,
     is_person,
     jurisdictions,
     nearest,
@@ -136,7 +136,9 @@ def _people_named_above(book: JurisdictionBook) -> Iterator[Signed]:
 
 
 def _people_named(community: CommunityBook) -> Iterator[Signed]:
-    for entry, _, _ in entries(community):
+    """Yield whom the records name; entries only where one of them names somebody without a file."""
+    found = gathered(community)
+    for entry in found.entries if not found.named("leader") <= community.people.keys() else ():
         yield Signed(entry, "leader", entry.leader)
     for _, candidate in candidates(community):
         yield Signed(candidate, "person", candidate.person)
@@ -250,9 +252,8 @@ def unknown_role(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 def _roles_named(community: CommunityBook) -> Iterator[Signed]:
     for post in community.posts:
         yield Signed(post.appointment, "role", post.appointment.role)
-    for entry, _, _ in entries(community):
-        if entry.role is not None:
-            yield Signed(entry, "role", entry.role)
+    for entry in gathered(community).having("role"):
+        yield Signed(entry, "role", entry.role or "")
     for case in community.cases.values():
         yield Signed(case, "role", case.role)
     for warning in community.warnings.values():

@@ -8,13 +8,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.checks.gathered import gathered
 from generator.checks.walking import (
     COMMUNITY,
     Signed,
     candidates,
     cite,
     communities,
-    entries,
     jurisdictions,
     levels,
     levels_above,
@@ -220,9 +220,8 @@ def _place_references(book: JurisdictionBook, community: CommunityBook) -> Itera
 
 
 def _places_of_deeds(community: CommunityBook) -> Iterator[Signed]:
-    for entry, _, _ in entries(community):
-        if entry.place is not None:
-            yield Signed(entry, "place", entry.place)
+    for entry in gathered(community).having("place"):
+        yield Signed(entry, "place", entry.place or "")
     for _, candidate in candidates(community):
         yield Signed(candidate, "place", candidate.place)
     for notice in community.notices.values():

@@ -9,20 +9,19 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from generator.checks.walking import communities, entries, jurisdictions, within
-from generator.ledger.parts import Part
+from generator.checks.gathered import gathered
+from generator.checks.texts import sheet_of, texts_above, texts_below
+from generator.checks.walking import communities
 from generator.problems import Problem, Severity, msg
-from generator.records.activity import ActivityLog, Entry
-from generator.records.base import ORIGIN, Record
-from generator.records.places import Office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from re import Pattern
 
-    from generator.ledger import CommunityBook, JurisdictionBook, Ledger
+    from generator.checks.texts import Sheet, Written
+    from generator.ledger import Ledger
     from generator.problems import Message
 
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
@@ -33,6 +32,8 @@ DOOR = re.compile(
     rf"[0-9]+{_BUILDING}[0-9]+单元[0-9]+(?:室|号|户)?|[0-9]+{_BUILDING}-?[0-9]{{3,4}}(?![0-9])(?:室|号|户)?"
     r"|[0-9]+单元[0-9]{3,4}|(?<![0-9])[0-9]{3,4}(?:室|号房|房间|户)|(?<![0-9-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}(?![0-9-])"
 )
+_PLAIN_DOOR = re.compile(r"[0-9]-[0-9]{1,2}-[0-9]{3}")
+"""What a door holds that is written without a word."""
 _DOOR_CODE = re.compile(r"[0-9]+(?:-[0-9]+)*")
 _SEPARATORS = "・•‧．∙⋅●."
 _MIDDLE_DOT = "·"
@@ -40,79 +41,10 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _LETTERS = {"Lo", "Lu", "Ll"}
 _HIDDEN = 4
-_ENTRY_TEXTS = ("leader", "households", "event", "reason", "note")
 
 
 PRIVATE_CHECKS = frozenset({"personal-number", "mobile-number", "bank-card", "door-address"})
 """Checks whose lines at fault must not be shown again where problems are printed."""
-
-
-class Written(NamedTuple):
-    """A text that somebody wrote in a record."""
-
-    record: Record
-    key: str
-    text: str
-
-
-def _texts(ledger: Ledger) -> Iterator[Written]:
-    """Yield every text of the records, ids included; an office's own address is public."""
-    if not isinstance(ledger, Part):
-        yield from _texts_of(ledger.site)
-    for book in jurisdictions(ledger):
-        yield from _texts_beside_offices(_records_above(book), book)
-    for book, community in communities(ledger):
-        yield from _texts_beside_offices(_records_of(community), book)
-        for name, person in community.people.items():
-            yield Written(person, "id", name)
-
-
-def _texts_beside_offices(records: Iterable[Record], book: JurisdictionBook) -> Iterator[Written]:
-    offices = [office.address for office in book.jurisdiction.offices]
-    for record in records:
-        for part, key, text in _texts_of(record):
-            if not (isinstance(part, Office) and key == "address"):
-                yield Written(part, key, _without(text, offices))
-
-
-def _records_above(book: JurisdictionBook) -> Iterator[Record]:
-    yield book.jurisdiction
-    for kept in (book.awards, book.credit, book.notices, book.award_lists, book.figures):
-        yield from kept.values()
-
-
-def _records_of(book: CommunityBook) -> Iterator[Record]:
-    yield book.community
-    for by_month in (book.logs, book.verifications, book.closes):
-        yield from by_month.values()
-    yield from book.people.values()
-    for cases in (book.corrections, book.cases, book.notices, book.warnings, book.waivers):
-        yield from cases.values()
-    for rest in (book.decisions, book.issues, book.property_checks, book.stories):
-        yield from rest.values()
-    for standing in (book.surveys, book.pairings, book.projects, book.teams):
-        yield from standing.values()
-
-
-def _without(text: str, addresses: list[str]) -> str:
-    for address in addresses:
-        text = text.replace(address, "")
-    return text
-
-
-def _texts_of(record: Record) -> Iterator[Written]:
-    parts = record.entries if isinstance(record, ActivityLog) else within(record)
-    for part in parts:
-        for name in _ENTRY_TEXTS if isinstance(part, Entry) else _text_keys(type(part)):
-            value = getattr(part, name)
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str):
-                    yield Written(part, name, text)
-
-
-@cache
-def _text_keys(model: type[Record]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if name != ORIGIN)
 
 
 def personal_number(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -193,7 +125,9 @@ def door_number_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: use a code that says nothing, such as h017.
     """
     for _, community in communities(ledger):
-        for entry, _, _ in entries(community):
+        found = gathered(community)
+        codes = {code for written in found.named("households") for code in written or ()}
+        for entry in found.having("households") if any(map(_DOOR_CODE.fullmatch, codes)) else ():
             for code in entry.households or ():
                 if _DOOR_CODE.fullmatch(code):
                     yield Problem(
@@ -210,9 +144,22 @@ def door_number_code(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 
 def _found(ledger: Ledger, pattern: Pattern[str]) -> Iterator[tuple[Written, str]]:
-    for written in _texts(ledger):
+    """Yield what a pattern finds; a community's texts one by one only where it finds something on their sheet."""
+    for written in texts_above(ledger):
         for match in pattern.finditer(written.text):
             yield written, match[0]
+    for book, community in communities(ledger):
+        if may_be_found(pattern, sheet_of(book, community)):
+            for written in texts_below(book, community):
+                for match in pattern.finditer(written.text):
+                    yield written, match[0]
+
+
+def may_be_found(pattern: Pattern[str], sheet: Sheet) -> bool:
+    """Tell whether a pattern may find something on a sheet."""
+    if pattern is DOOR:
+        return bool(_PLAIN_DOOR.search(sheet.plain) or DOOR.search(sheet.mixed))
+    return bool(pattern.search(sheet.numbers))
 
 
 def _private(check: str, written: Written, message: Message) -> Problem:
@@ -276,6 +223,7 @@ def unusual_name_character(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                     )
 
 
+@cache
 def is_name_character(sign: str) -> bool:
     """Tell whether a character belongs in a name: a letter in its own form, 〇, the middle dot or a blank."""
     if sign in {_MIDDLE_DOT, "〇", " "}:

@@ -5,17 +5,20 @@ Knows nothing of the policy's items or of totals.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.checks.claim_lines import found_in_claims
+from generator.checks.gathered import gathered
 from generator.checks.walking import cite, communities, spots
 from generator.problems import Problem, Related, Severity, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from generator.checks.gathered import Logged
     from generator.ledger import CommunityBook, Ledger
     from generator.periods import Period
     from generator.records.activity import ActivityLog, Correction, Entry, Verification
@@ -41,11 +44,11 @@ def unknown_entry(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the month or the number.
     """
     for _, community in communities(ledger):
+        written = {logged.month: logged.ids for logged in gathered(community).logs}
         for record, month, number in _entries_named(community):
-            log = community.logs.get(month)
             if community.is_broken(f"logs/{month.text}.yaml"):
                 continue
-            if log is None or number not in {entry.id for entry in log.entries}:
+            if number not in written.get(month, ()):
                 yield Problem(
                     "unknown-entry",
                     record.origin,
@@ -114,12 +117,15 @@ def recorder_verifies(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: let another post verify the entries.
     """
     for policy, _, community in spots(ledger):
+        found = gathered(community)
+        recorders = {log.recorder for log in community.logs.values()}
+        concerned = found.named("leader") | found.named("recorder") | recorders
         for month, sitting in _sittings(community):
             log = community.logs.get(month)
             rule = policy.pack.reuse.four_eyes.dated(sitting.on) if policy.pack.reuse else None
             if log is None or rule is None or not rule.value:
                 continue
-            for entry in _covered(log, sitting):
+            for entry in _covered(log, sitting) if sitting.by in concerned else ():
                 if sitting.by in {entry.recorder or log.recorder, entry.leader}:
                     yield Problem(
                         "recorder-verifies",
@@ -138,8 +144,11 @@ def verified_before_event(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
     Fix: correct the day of the sitting or of the entry.
     """
     for _, community in communities(ledger):
+        logs = {logged.month: logged for logged in gathered(community).logs}
         for month, sitting in _sittings(community):
-            for entry in _covered(community.logs.get(month), sitting):
+            logged = logs.get(month)
+            early = logged is not None and _precedes(sitting, logged)
+            for entry in _covered(logged.log, sitting) if logged is not None and early else ():
                 happened = max(entry.date, entry.told_on or entry.date)
                 if sitting.on < happened:
                     yield Problem(
@@ -154,6 +163,15 @@ def verified_before_event(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
                         msg("Correct the day of the sitting or of the entry."),
                         related=(Related(entry.origin, msg("The entry is here.")),),
                     )
+
+
+def _precedes(sitting: Verification, logged: Logged) -> bool:
+    """Tell whether a sitting may lie before the event, or the telling, of something that it covers."""
+    if not logged.rising:
+        return True
+    start = bisect_left(logged.numbers, int(sitting.first))
+    end = bisect_right(logged.numbers, int(sitting.last))
+    return sitting.on < max(logged.known[start:end], default=date.min)
 
 
 def requester_approves(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel, RootModel
 
 from generator.checks.facts import community_ids
+from generator.checks.gathered import gathered
 from generator.ledger.parts import Part
 from generator.problems import Message, Words, msg
 from generator.records.base import ORIGIN, Record, title_of
@@ -201,11 +202,9 @@ def _signatures_of_standing(community: CommunityBook) -> Iterator[Signed]:
 def _signatures_of_activity(community: CommunityBook) -> Iterator[Signed]:
     for log in community.logs.values():
         yield Signed(log, "recorder", log.recorder)
-    for entry, _, _ in entries(community):
-        if entry.recorder is not None:
-            yield Signed(entry, "recorder", entry.recorder)
-        if entry.approved_by is not None:
-            yield Signed(entry, "approved_by", entry.approved_by)
+    for key in ("recorder", "approved_by"):
+        for entry in gathered(community).having(key):
+            yield Signed(entry, key, getattr(entry, key))
     for sheet in community.verifications.values():
         for sitting in sheet.verifications:
             yield Signed(sitting, "by", sitting.by)

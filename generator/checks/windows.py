@@ -9,8 +9,9 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from generator.checks.gathered import gathered
 from generator.checks.payment import uncounted_months
-from generator.checks.walking import cite, communities, entries, levels, levels_above, nearest, notices
+from generator.checks.walking import cite, communities, levels, levels_above, nearest, notices
 from generator.duties.display import display_fault, shown_days
 from generator.periods import CalendarYearMissing
 from generator.policies.items import WithinDays
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.policies.claims import Display
     from generator.policies.pack import Policy
     from generator.policies.selection import Publicity
+    from generator.records.activity import Entry
     from generator.records.base import Record
     from generator.records.selection import Notice
 
@@ -228,16 +230,23 @@ def _uncounted_limits(ledger: Ledger) -> Iterator[tuple[Record, int]]:
             for condition in item.conditions
             if isinstance(condition, WithinDays)
         ]
-        for entry, _, _ in entries(community):
-            for limit in limits:
-                settings = (limit.days, limit.day_type, limit.extend_to_workday)
-                if entry.activity not in limit.activities or any(s.on(entry.date) is None for s in settings):
-                    continue
-                try:
-                    last_day_in_time(limit, entry, ledger.working_days)
-                except CalendarYearMissing as missing:
-                    if missing.year not in ledger.calendars:
-                        yield entry, missing.year
+        for limit in limits:
+            told: dict[tuple[date, date | None], list[Entry]] = {}
+            for entry in gathered(community).of(limit.activities):
+                told.setdefault((entry.date, entry.known_on), []).append(entry)
+            for alike in told.values():
+                yield from ((entry, year) for year in _uncounted(ledger, limit, alike[0]) for entry in alike)
+
+
+def _uncounted(ledger: Ledger, limit: WithinDays, entry: Entry) -> Iterator[int]:
+    """Yield the year without calendar into which the time limit of an entry reaches."""
+    if any(setting.on(entry.date) is None for setting in (limit.days, limit.day_type, limit.extend_to_workday)):
+        return
+    try:
+        last_day_in_time(limit, entry, ledger.working_days)
+    except CalendarYearMissing as missing:
+        if missing.year not in ledger.calendars:
+            yield missing.year
 
 
 def working_days_differ(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -1,0 +1,141 @@
+"""What is gathered of a community once: it says of its entries and texts what looking at each of them says."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import example, given, strategies
+
+from generator.checks.gathered import gathered, kept
+from generator.checks.privacy import CARD, DOOR, IDENTITY, MOBILE, may_be_found
+from generator.checks.texts import sheet_of, texts_below
+from generator.checks.walking import communities, entries
+from generator.ledger import load
+from generator.policies.structure import EntryKey
+from generator.records.activity import Entry
+from generator.records.base import ORIGIN
+from tests.checks import gallery
+from tests.tools.demo_records import lay_out_town
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from re import Pattern
+
+    from generator.ledger import CommunityBook, JurisdictionBook
+
+KEYS = [name for name in Entry.model_fields if name != ORIGIN]
+
+
+@pytest.fixture(scope="module")
+def demonstration() -> list[tuple[JurisdictionBook, CommunityBook]]:
+    """Load the communities of the five jurisdictions."""
+    ledger = load(gallery.ROOT).ledger
+    assert ledger is not None
+    return list(communities(ledger))
+
+
+def test_entries_are_gathered_key_by_key(demonstration: list[tuple[JurisdictionBook, CommunityBook]]) -> None:
+    """Values, entries that have a key and how often each activity has it are those of the entries one by one."""
+    for _, community in demonstration:
+        found, told = gathered(community), [told.entry for told in entries(community)]
+        assert list(found.entries) == told
+        assert found.times == Counter(entry.activity for entry in told)
+        for key in KEYS:
+            having = [entry for entry in told if getattr(entry, key) is not None]
+            assert found.named(key) == {getattr(entry, key) for entry in told}
+            assert list(found.having(key)) == having
+            assert found.times_with(key) == Counter(entry.activity for entry in having)
+            assert found.pairs("leader", key) == {(entry.leader, getattr(entry, key)) for entry in having}
+
+
+def test_an_empty_value_is_no_missing_one(demonstration: list[tuple[JurisdictionBook, CommunityBook]]) -> None:
+    """No times, no household and no points are written values: the entry has the key."""
+    _, community = demonstration[0]
+    month, log = next(iter(community.logs.items()))
+    nothing = log.entries[0].model_copy(update={"count": 0, "households": (), "headcount": 0})
+    edited = replace(community, logs={month: log.model_copy(update={"entries": (nothing, *log.entries[1:])})})
+    for key in ("count", "households", "headcount"):
+        assert nothing in gathered(edited).having(key)
+        assert nothing.activity in gathered(edited).times_with(key)
+
+
+def test_each_log_stands_apart(demonstration: list[tuple[JurisdictionBook, CommunityBook]]) -> None:
+    """Numbers, days and leaders of a log are those of its entries, and corrections belong to none."""
+    for _, community in demonstration:
+        logs = gathered(community).logs
+        assert [logged.month for logged in logs] == list(community.logs)
+        for logged in logs:
+            written = logged.log.entries
+            assert logged.numbers == tuple(int(entry.id) for entry in written)
+            assert logged.days == tuple(entry.date for entry in written)
+            assert list(logged.known) == [max(entry.date, entry.told_on or entry.date) for entry in written]
+            assert logged.leaders == {entry.leader for entry in written}
+
+
+def test_every_text_stands_on_the_sheet(demonstration: list[tuple[JurisdictionBook, CommunityBook]]) -> None:
+    """Each text with a digit that the records of a community hold is on its sheet."""
+    for book, community in demonstration:
+        sheet = sheet_of(book, community)
+        lines = {*sheet.plain.split("\n"), *sheet.mixed.split("\n")}
+        written = {line for found in texts_below(book, community) for line in found.text.split("\n")}
+        assert {line for line in written if any(sign in "0123456789" for sign in line)} <= lines
+
+
+@given(text=strategies.from_regex(r"[0-9 \-+X栋单元室号楼户房间座a,]{0,24}", fullmatch=True))
+@example(text="请打+86 138-0013 8000。")
+@example(text="3栋2单元5")
+@example(text="3-2-501")
+@example(text="11010119900307002x")
+@example(text="4111 1111-1111 1111")
+@pytest.mark.parametrize("pattern", [IDENTITY, MOBILE, CARD, DOOR])
+def test_what_stands_in_a_text_is_found_on_the_sheet(
+    lane: tuple[JurisdictionBook, CommunityBook], pattern: Pattern[str], text: str
+) -> None:
+    """What a pattern finds in a text of a community it is looked for in its texts one by one."""
+    book, community = lane
+    month, log = next(iter(community.logs.items()))
+    noted = log.entries[0].model_copy(update={"note": text})
+    edited = replace(community, logs={month: log.model_copy(update={"entries": (noted, *log.entries[1:])})})
+    if pattern.search(text):
+        assert may_be_found(pattern, sheet_of(book, edited))
+
+
+@pytest.fixture(scope="module")
+def lane(tmp_path_factory: pytest.TempPathFactory) -> tuple[JurisdictionBook, CommunityBook]:
+    """Load a community of the tests' town."""
+    root: Path = tmp_path_factory.mktemp("town")
+    lay_out_town(root)
+    ledger = load(root).ledger
+    assert ledger is not None
+    return next(communities(ledger))
+
+
+def test_a_gathering_is_remembered_for_one_thing_and_holds_it_not() -> None:
+    """The same thing is looked at once, another one anew, and what was looked at may go."""
+
+    class Thing:
+        pass
+
+    looked: list[int] = []
+
+    @kept
+    def look(thing: Thing) -> int:
+        looked.append(id(thing))
+        return len(looked)
+
+    one, other = Thing(), Thing()
+    assert [look(one), look(one), look(other), look(one)] == [1, 1, 2, 3]
+    gone = weakref.ref(one)
+    del one
+    gc.collect()
+    assert gone() is None
+
+
+def test_every_key_that_an_activity_may_ask_for_is_a_key_of_entries() -> None:
+    """The keys that packs speak of can all be gathered."""
+    assert set(get_args(EntryKey)) <= set(KEYS)
