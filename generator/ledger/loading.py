@@ -82,6 +82,9 @@ _BY_PERIOD = {
     "monthly-record": "month",
 }
 
+_KEPT_BY_GIT = ".git"
+"""What Git keeps for itself can come into no repository, so nothing in it is a record, nor a misplaced one."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -190,6 +193,8 @@ def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[t
         with os.scandir(root / folder) as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
+                if entry.name == _KEPT_BY_GIT:
+                    continue
                 if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
                     problems.append(not_plain(path))
                 elif entry.is_dir():
