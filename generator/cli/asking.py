@@ -105,7 +105,8 @@ def period_of(session: Session, written: str | None) -> Period | None:
 
 def context_of(session: Session, results: Results, jurisdiction: str) -> Context:
     """Return what the reports of a jurisdiction start from."""
-    return Context(results.ledger, results.scores[jurisdiction], results.rounds[jurisdiction], session.as_of)
+    scores, rounds = results.scores[jurisdiction], results.rounds[jurisdiction]
+    return Context(results.ledger, scores, rounds, session.as_of, session.history)
 
 
 def _find(results: Results, wanted: str) -> list[tuple[str, str]]:

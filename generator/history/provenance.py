@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,7 +58,9 @@ class Provenance:
         """
         self._root = root
         self._head = head
-        self._shelf = shelf
+        # what cannot be told in a shallow clone may be known elsewhere: nothing is put down here
+        self._shelf = ChainMap({}, shelf) if now.shallow else shelf
+        self._anew: set[str] | None = None
         self._now = now
         self._git = Git(root)
         self._contents = Contents(self._git)
@@ -105,11 +107,10 @@ class Provenance:
         self._learn_anew()
 
     def _learn_anew(self) -> None:
-        if self._now.shallow:  # what cannot be told here may be known elsewhere, and is not to be taken from here
-            self._shelf = {}
-        self._origin = self._head
+        self._origin, self._anew = self._head, set()
         self._parts.clear()
         self._walk("")
+        self._anew = None
 
     def _walk(self, since: str) -> bool:
         """Note what each commit changed; False where the commits do not go on from those known."""
@@ -150,10 +151,11 @@ class Provenance:
         return written(FRAME, Origins(found.listed, {path: found.files[path]} if path in found.files else {})).decode()
 
     def _add(self, part: str, lines: bytearray) -> None:
-        origin = self._origin.encode()
-        before = self._shelf.get(_PART + part, b"")
-        kept = before if before.startswith(origin + b"\n") else origin + b"\n\n"
-        self._shelf[_PART + part] = kept + bytes(lines)
+        before, head = self._shelf.get(_PART + part, b""), self._origin.encode() + b"\n"
+        goes_on = before.startswith(head) and (self._anew is None or part in self._anew)
+        if self._anew is not None:
+            self._anew.add(part)
+        self._shelf[_PART + part] = (before if goes_on else head + b"\n") + bytes(lines)
 
     def _settled(self, part: str) -> Origins:
         """Return what the shelf has of a part, with the steps worked in that were only noted."""

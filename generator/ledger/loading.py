@@ -41,6 +41,9 @@ LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreada
 _COMMUNITY_DEPTH = 5
 """Folders above a community's records, the community's own among them."""
 
+_KEPT_BY_GIT = ".git"
+"""What Git keeps for itself can come into no repository, so nothing in it is a record, nor a misplaced one."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -217,6 +220,8 @@ def _listed(root: Path, problems: list[Problem], start: str = ROOT) -> list[str]
         with os.scandir(root / folder) as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
+                if entry.name == _KEPT_BY_GIT:
+                    continue
                 if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
                     problems.append(not_plain(path))
                 elif entry.is_dir():

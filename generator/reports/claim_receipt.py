@@ -31,12 +31,12 @@ def claim_receipt(context: Context, person: str, period: Period) -> Table:
         period: a month, quarter, half-year or year.
     """
     rows = [
-        (month, *row[_WHO:])
+        (month, *row[_WHO:], *context.entered(str(row[-1])))
         for month in period.parts("month")
         for row in review(context, month).rows
         if row[1] == person
     ]
-    columns = (c.MONTH, *review(context, period).columns[_WHO:])
+    columns = (c.MONTH, *review(context, period).columns[_WHO:], c.ENTERED_BY, c.ENTERED_ON)
     place = next(number for number, column in enumerate(columns) if column.key == c.POINTS.key)
     total = sum((Decimal(str(row[place])) for row in rows if row[place] is not None), ZERO)
     heading = f"{context.name(person)} {context.book.communities[context.book.community_of[person]].community.name}"

@@ -30,6 +30,8 @@ REASON = Column("reason", Words("Reason", "理由"))
 CLAUSE = Column("clause", Words("Clause", "条款"))
 NOTE = Column("note", Words("Note", "备注"))
 SOURCE = Column("source", Words("Record", "记录"))
+ENTERED_BY = Column("entered_by", Words("Entered by", "录入人"))
+ENTERED_ON = Column("entered_on", Words("Entered on", "录入日"), "day")
 ID_NUMBER = Column("id_number", Words("Identity number (from the vault)", "身份证号（另从保密库填入）"))
 
 UNSET = Words("unset", "未定")

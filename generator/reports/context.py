@@ -5,9 +5,10 @@ Knows the ledger, scores and rounds; knows no particular report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.history import History
 from generator.problems import Words
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Context:
     scores: JurisdictionScores
     rounds: tuple[RoundResult, ...]
     as_of: date
+    history: History = field(default_factory=History)
 
     @property
     def book(self) -> JurisdictionBook:
@@ -49,6 +51,18 @@ class Context:
     def communities(self) -> tuple[CommunityScores, ...]:
         """The communities by id."""
         return tuple(self.scores.communities[name] for name in sorted(self.scores.communities))
+
+    def entered(self, place: str) -> tuple[str | None, date | None]:
+        """Return the author and the day of the commit that brought in what stands at a place, as far as Git knows.
+
+        Args:
+            place: path and line, as `at` writes them.
+        """
+        path, _, line = place.rpartition(":")
+        found = self.history.recorded(path, int(line))
+        if found is None:
+            return None, None
+        return found.author, found.day(self.book.jurisdiction.time_zone)
 
     def round_of(self, year: Period) -> RoundResult | None:
         """Return the award round of a year."""

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """One score line in words; `listed` tells which list shows it, nothing where it earns nothing."""
+    """One score line in words; `listed` tells which list shows it, nothing where it earns nothing.
+
+    `entered_by` and `entered_on` are author and day of the commit that brought the record's line in as it reads.
+    """
 
     day: date
     quarter: Period
@@ -43,6 +46,8 @@ class ReceiptLine:
     outcome: Words
     clause: str
     source: str
+    entered_by: str | None
+    entered_on: date | None
     known_on: date
     listed: Words | None
     corrects: str | None
@@ -143,6 +148,7 @@ def _line(context: Context, community: CommunityScores, line: ScoreLine, mine: t
         outcome_words(line, counted_before(line, everything)),
         line.clause,
         at(line.source),
+        *context.entered(at(line.source)),
         line.known_on,
         listed(context, community, line) if line.points else None,
         at(line.corrects) if line.corrects else None,
@@ -176,7 +182,7 @@ def receipt_table(found: Receipt) -> Table:
         Column("counted", Words("Counted", "计分"), "whole"),
         *(Column("rate", Words("Rate", "单位分值"), "points"), c.POINTS, Column("outcome", Words("Outcome", "处理"))),
         *(Column("known_on", Words("Known on", "入账日"), "day"), Column("listed", Words("List", "公布名单"))),
-        *(c.CLAUSE, c.SOURCE, Column("corrects", Words("Corrects", "更正对象"))),
+        *(c.CLAUSE, c.SOURCE, c.ENTERED_BY, c.ENTERED_ON, Column("corrects", Words("Corrects", "更正对象"))),
         Column("corrected_by", Words("Corrected by", "更正记录")),
     )
     rows = tuple(row for part in found.roles for row in _rows(part))
@@ -187,12 +193,12 @@ def receipt_table(found: Receipt) -> Table:
 
 def _rows(part: RoleReceipt) -> Iterator[Row]:
     base = Words("Base points", "基础分")
-    yield (part.role_label, None, base, *(None,) * 3, part.base, *(None,) * 3, part.base_clause, *(None,) * 3)
+    yield (part.role_label, None, base, *(None,) * 3, part.base, *(None,) * 3, part.base_clause, *(None,) * 5)
     for line in part.lines:
         yield (
             *(part.role_label, line.day, line.item_number + line.item_label, line.units, line.counted),
             *(line.rate, line.points, line.outcome, line.known_on, line.listed, line.clause, line.source),
-            *(line.corrects, line.corrected_by),
+            *(line.entered_by, line.entered_on, line.corrects, line.corrected_by),
         )
 
 

@@ -58,7 +58,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class LineGroup:
-    """The lines that come from one record file."""
+    """The lines that one commit brought into a record file."""
 
     path: str
     commit: str
@@ -134,7 +134,7 @@ def _receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: Publ
         to_date=row.to_date,
         score=row.score,
         base=row.score - row.to_date,
-        groups=_by_file(line_views(stand, book, found.lines if found else ())),
+        groups=_by_commit(line_views(stand, book, found.lines if found else ())),
         omitted=0,
         adjustments=line_views(stand, book, found.adjustments if found else ()),
         ref=stand.ref(row.origin),
@@ -148,11 +148,11 @@ def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, .
     return tuple(_line(stand, book, line) for line in ordered)
 
 
-def _by_file(lines: tuple[LineView, ...]) -> tuple[LineGroup, ...]:
-    files = dict.fromkeys((line.ref.path, line.ref.commit) for line in lines)
-    return tuple(
-        LineGroup(path, commit, tuple(line for line in lines if line.ref.path == path)) for path, commit in files
-    )
+def _by_commit(lines: tuple[LineView, ...]) -> tuple[LineGroup, ...]:
+    groups: dict[tuple[str, str], list[LineView]] = {}
+    for line in lines:
+        groups.setdefault((line.ref.path, line.ref.commit), []).append(line)
+    return tuple(LineGroup(path, commit, tuple(group)) for (path, commit), group in groups.items())
 
 
 def _line(stand: Standpoint, book: CommunityBook, line: ScoreLine) -> LineView:

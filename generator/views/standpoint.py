@@ -43,7 +43,11 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The record that a figure comes from: file, line, and the commit that last changed the file."""
+    """The record that a figure comes from: file, line, and the commit that brought the line in as it reads.
+
+    A line of a list is as old as its own item, so that what others add to the file does not change it; who wrote the
+    commit is never public.
+    """
 
     path: str
     line: int
@@ -96,7 +100,7 @@ class Standpoint:
 
     def ref(self, source: Source) -> Ref:
         """Return the way back to a place in a record."""
-        found = self.history.commits.get(source.path)
+        found = self.history.recorded(source.path, source.line)
         return Ref(source.path, source.line, found.commit[:_SHORT] if found else "")
 
     def role_label(self, role: str) -> str:

@@ -22,50 +22,11 @@ from generator.history import (
     walk,
 )
 from generator.language import translate
+from tests.history.repository import LATER, LATEST, NEW_YEAR, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-NEW_YEAR = "2018-01-01T00:30:00+0800"
-LATER = "2018-03-05T12:00:00+0800"
-LATEST = "2018-06-30T23:30:00+0800"
-
-
-class Repository:
-    """A real repository made step by step, each commit at a day of its own."""
-
-    def __init__(self, top: Path, *options: str) -> None:
-        self.top = top
-        top.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main", *options)
-        self.git("config", "user.name", "Clerk")
-        self.git("config", "user.email", "clerk@example.org")
-
-    def git(self, *arguments: str, at: str = NEW_YEAR) -> str:
-        """Run git here and give what it printed."""
-        environment = {**os.environ, "GIT_AUTHOR_DATE": "2017-01-01T00:00:00Z", "GIT_COMMITTER_DATE": at}
-        done = subprocess.run(["git", *arguments], cwd=self.top, env=environment, check=True, capture_output=True)
-        return done.stdout.decode().strip()
-
-    def write(self, path: str, content: str = "a: 1\n") -> None:
-        """Write a file without committing it."""
-        (self.top / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.top / path).write_bytes(content.encode())
-
-    def commit(self, *paths: str, at: str, content: str = "a: 1\n") -> str:
-        """Write files, commit everything and give the commit's id."""
-        for path in paths:
-            self.write(path, content)
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message=work", at=at)
-        return self.git("rev-parse", "HEAD")
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """An empty repository."""
-    return Repository(tmp_path / "town")
 
 
 def test_head_and_its_committer_date(repository: Repository) -> None:
@@ -370,15 +331,6 @@ def test_without_git_there_is_a_sentence(repository: Repository, monkeypatch: py
 
     sentence = translate(caught.value.message, "en")
     assert sentence == "Git is not installed, so the history of the records cannot be read."
-
-
-@pytest.fixture
-def tripwire(tmp_path: Path) -> Path:
-    """A program that leaves a file when it runs; give its path to a setting that must not run it."""
-    program = tmp_path / "tripwire"
-    program.write_text(f'#!/bin/sh\ntouch "{tmp_path}/fired"\nexit 1\n', encoding="ascii")
-    program.chmod(0o755)
-    return program
 
 
 PLANTED = [
