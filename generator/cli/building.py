@@ -117,14 +117,6 @@ def _brought() -> Problem:
     )
 
 
-def shipped_inputs() -> Inputs:
-    """Return where the frame's sources are."""
-    from generator.pages.staging import Inputs
-
-    templates = resources.templates()
-    return Inputs(resources.mkdocs_config(), resources.docs(), templates / "theme", templates / "assets", DEPTHS)
-
-
 @click.command(help=h("Build the site, serve it on this computer and follow every change of the records."))
 @click.option("--port", type=int, default=8000, show_default=True, help=h("The port on 127.0.0.1."))
 @session_options

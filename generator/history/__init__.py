@@ -9,7 +9,7 @@ from generator.history.commits import FileCommit
 from generator.history.parts import FOLDER, FRAME, part_of
 from generator.history.plumbing import HistoryError
 from generator.history.provenance import Provenance
-from generator.history.revision import Head, History, read_head, read_history, tracked
+from generator.history.revision import Head, History, is_after, read_head, read_history, tracked
 from generator.history.tree import Tree, records_tree, tree_digest
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "HistoryError",
     "Provenance",
     "Tree",
+    "is_after",
     "part_of",
     "read_head",
     "read_history",

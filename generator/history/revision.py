@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.history.origins import Origins
     from generator.history.tree import Tree
 
+_HEX = frozenset("0123456789abcdef")
 _UNBORN = "does not have any commits yet"
 _STAGED = ("diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
 _HEAD = (*LOG, "-1", "--format=%H %ct")
@@ -37,6 +38,10 @@ class Head:
 
     commit: str
     committed_at: datetime
+
+    def day(self, tz: str) -> date:
+        """The committer date in a time zone."""
+        return day_of(self.committed_at, tz)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,14 @@ def read_history(root: Path, shelf: MutableMapping[str, bytes] | None = None, tr
     now = Now(tree, frozenset(changed), shallow)
     lines = Provenance(root, head.commit, {} if shelf is None else shelf, now)
     return History(head.commit, head.committed_at, any(changed.values()), lines.commits, shallow, lines)
+
+
+def is_after(root: Path, commit: str) -> bool:
+    """Tell whether HEAD holds everything that a commit holds; False where Git knows no such commit."""
+    if not commit or not set(commit) <= _HEX or top_of(root.resolve()) is None:
+        return False
+    status, _, _ = Git(root.resolve()).run("merge-base", "--is-ancestor", commit, "HEAD")
+    return status == 0
 
 
 def tracked(root: Path, folder: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.pages import kinds
-from generator.pages.masthead import masthead
+from generator.pages.masthead import Masthead
 from generator.pages.templating import HOLE, ROOT, environment
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from generator.pages.drafts import Draft
     from generator.pages.imprint import Stamp
-    from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.cards import HeldHonour
     from generator.views.home import SiteHome
@@ -62,7 +61,11 @@ def _each(publication: Publication) -> Iterator[tuple[str, Page]]:
 
 def mastheads(publication: Publication) -> tuple[Masthead, ...]:
     """Return the masthead of each jurisdiction."""
-    return tuple(masthead(found, publication.as_of, publication.address) for found in publication.jurisdictions)
+    as_of, address = publication.as_of, publication.address
+    return tuple(
+        Masthead(one.id, one.name, one.fictional, one.policy_title, one.points.is_open, as_of, address)
+        for one in publication.jurisdictions
+    )
 
 
 def site_bodies(title: str, front: SiteHome, heads: tuple[Masthead, ...]) -> Iterator[tuple[str, Page]]:

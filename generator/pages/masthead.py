@@ -13,7 +13,7 @@ from generator.views import addresses
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.views import JurisdictionPublication
+    from generator.views import Standpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class Masthead:
         return addresses.method(self.id)
 
 
-def masthead(found: JurisdictionPublication, as_of: date, site_address: str = "") -> Masthead:
+def masthead(stand: Standpoint, site_address: str = "") -> Masthead:
     """Return the masthead of a jurisdiction."""
+    jurisdiction, policy = stand.book.jurisdiction, stand.policy.pack
     return Masthead(
-        found.id, found.name, found.fictional, found.policy_title, found.points.is_open, as_of, site_address
+        stand.id, jurisdiction.name, jurisdiction.fictional, policy.title, stand.has_points, stand.as_of, site_address
     )

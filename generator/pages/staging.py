@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from ruamel.yaml import YAML
 
+from generator import resources
 from generator.pages.engine import FrameError, engine_versions
 from generator.pages.imprint import ANNOUNCEMENT, AS_OF, SITE_NAME, VERSION
 from generator.problems import Problem, Source, msg
@@ -42,6 +43,12 @@ class Inputs:
     assets: Path
     depths: tuple[int, ...] = (0, 1, 2, 3)
     epoch: int = 0
+
+
+def shipped_inputs() -> Inputs:
+    """Return where the frame's sources are in this installation."""
+    folder = resources.templates()
+    return Inputs(resources.mkdocs_config(), resources.docs(), folder / "theme", folder / "assets")
 
 
 def sentinel_page(depth: int) -> str:

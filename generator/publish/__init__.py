@@ -8,17 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.publish.live import Published, published
+    from generator.publish.live import Published, published, shown
     from generator.publish.refusals import PublishError
-    from generator.publish.releases import PublishReport, new_release, publish
+    from generator.publish.releases import PublishReport, Release, new_release, publish
 
-__all__ = ["PublishError", "PublishReport", "Published", "new_release", "publish", "published"]
+__all__ = ["PublishError", "PublishReport", "Published", "Release", "new_release", "publish", "published", "shown"]
 
 _HOMES = {
     "Published": "live",
     "published": "live",
+    "shown": "live",
     "PublishError": "refusals",
     "PublishReport": "releases",
+    "Release": "releases",
     "new_release": "releases",
     "publish": "releases",
 }

@@ -48,6 +48,8 @@ class Published(NamedTuple):
     release: str
     commit: str
     inputs: str
+    files: int
+    pages: int
 
 
 def published(out: Path) -> Published | None:
@@ -57,7 +59,7 @@ def published(out: Path) -> Published | None:
     state = read_state(home, name) if name else None
     if state is None or not untouched(home / name, state.folders):
         return None
-    return Published(name, state.commit, state.inputs)
+    return Published(name, state.commit, state.inputs, state.files, state.pages)
 
 
 def shown(out: Path) -> str:

@@ -103,12 +103,12 @@ def _shown(shelf: Shelf, *, thorough: bool) -> Shelved | None:
 
 
 class Release:
-    """A release in the making."""
+    """A release in the making; `inputs` may be said until its block ends."""
 
     report: PublishReport
 
     def __init__(self, shelf: Shelf, shown: Shelved | None, stamp: Stamp, inputs: str, *, thorough: bool) -> None:
-        self._shelf, self._shown, self._stamp, self._inputs = shelf, shown, stamp, inputs
+        self._shelf, self._shown, self._stamp, self.inputs = shelf, shown, stamp, inputs
         self._thorough = thorough
         self._parts: dict[str, str] = {}
         self._drafts: Aside | None = None
@@ -180,7 +180,7 @@ class Release:
             if self._problems:
                 raise PublishError(tuple(dict.fromkeys(self._problems)))
             self._binder = Binder(self._shelf, self._sources(), thorough=self._thorough)
-            state = State(self._stamp.commit, self._inputs, 0, self._files, self._pages, [], {})
+            state = State(self._stamp.commit, self.inputs, 0, self._files, self._pages, [], {})
             name = self._binder.bind(manifest(self._parts, self._stamp), state, self._draft)
         except DamagedError as error:
             if shown:  # the next build reads every file of it

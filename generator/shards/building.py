@@ -1,31 +1,29 @@
 """A build from the records on disk to the published site: only what changed is read, worked out, stamped and written.
 
-Knows the order of the steps and what each rests on; how a step works is on the floors below.
+Knows the order of the steps and what each rests on; how a step works is in the modules beside and on the floors below.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import fingerprint
-from generator.history import FRAME, read_head, records_tree
-from generator.publish import published
+from generator.history import read_head, records_tree
+from generator.publish import published, shown
 from generator.store import Store, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
+    from collections.abc import Callable
     from pathlib import Path
 
-    from generator.history import Head, History, Tree
-    from generator.ledger import Ledger, Loaded
+    from generator.history import Head, Tree
     from generator.problems import Problem
-    from generator.publish import Release
-    from generator.shards.kept import Kept, Lines, Row
+    from generator.publish import Published
 
 STORE = "kept.sqlite"
-_CARDS = "cards"
+STEPS = 4
+"""How often a build says that it came a step further."""
 
 
 class Asked(NamedTuple):
@@ -65,10 +63,6 @@ class FaultyError(Exception):
         self.problems = problems
 
 
-STEPS = 4
-"""How often a build says that it came a step further."""
-
-
 def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
     """Run the whole way from records to the published site.
 
@@ -81,46 +75,27 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
         FrameError, PublishError, WorkersLostError: the hand-written pages, the disk or the cluster have problems.
         HistoryError: Git cannot tell the history.
     """
+    began = shown(asked.out)
     tree, head = records_tree(asked.root), read_head(asked.root)
-    made_of = (
-        fingerprint.by_stat(),
-        tree.digest,
-        head.commit if head else "",
-        asked.day.isoformat() if asked.day else "",
-    )
-    inputs = key_of(*made_of).hex()
+    inputs = _inputs(asked, tree, head)
     found = published(asked.out)
     if found is not None and found.inputs.startswith(inputs):
         return _unchanged(found)
+    from generator.shards.grounds import Grounds
+    from generator.shards.kept import Kept, Lines
+    from generator.shards.making import make
+
     with Store(asked.work / STORE) as store:
-        work = _Work(asked, tree, head, Kept(store), Lines(store))
-        return work.run(inputs, step)
+        return make(Grounds(asked, tree, head, Kept(store), Lines(store)), began, inputs, step)
 
 
-class _Work:
-    """One build in the making."""
+def _inputs(asked: Asked, tree: Tree, head: Head | None) -> str:
+    """Return what stands for everything that a site is made of; equal only where nothing at all was touched."""
+    commit, day = head.commit if head else "", asked.day.isoformat() if asked.day else ""
+    return key_of(fingerprint.by_stat(), tree.digest, commit, day).hex()
 
-    def __init__(self, asked: Asked, tree: Tree, head: Head | None, kept: Kept, lines: Lines) -> None:
-        self.asked, self.tree, self.head, self.kept, self.lines = asked, tree, head, kept, lines
-        self.code = fingerprint.by_content()
-        self.listing = listing_of(tree.ids)
 
-    def run(self, inputs: str, step: Callable[[], None]) -> Built:
-        """Take all steps."""
-        ledger = self.frame.ledger
-        if ledger is None:
-            raise FaultyError(load(self.asked.root).problems)
-        problems = in_order((*self.frame.problems, *self._frame_problems()))
-        sound = not has_errors(problems) and not ledger.broken
-        step()
-        with new_release(self.asked.out, self.stamp, began=self.began, follows=self._follows) as release:
-            shards = Shards(self, release, sound=sound)
-            shards.work()
-            step()
-            warnings = shards.judge(problems)
-            shards.finish()
-            step()
-            release.inputs = "" if warnings else " ".join((inputs, self.as_of.isoformat(), *shards.counts))
-        step()
-        report = release.report
-        return Built(self.as_of, report.pages, report.written, report.kept, report.removed, *shards.counts, warnings)
+def _unchanged(found: Published) -> Built:
+    """Say of a site that it is as it would be built."""
+    _, day, files, fast = found.inputs.split()
+    return Built(date.fromisoformat(day), found.pages, 0, found.files, 0, int(files), int(fast))

@@ -6,45 +6,35 @@ Reads what concerns all communities, once and as late as it can; works nothing o
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator import fingerprint, resources
-from generator.history import FRAME, HistoryError, read_history
-from generator.ledger import Loaded, listing_of, load_frame
+from generator.history import FRAME, HistoryError, is_after, read_history
+from generator.ledger import Loaded, listing_of, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
 from generator.problems import has_errors, in_order, msg
 from generator.shards.parcels import ParcelError, pack, unpack
 from generator.store import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
-    from pathlib import Path
 
     from generator.history import Head, History, Tree
-    from generator.ledger import Listing
+    from generator.ledger import Ledger
+    from generator.pages.frame import Frames
+    from generator.pages.masthead import Masthead
+    from generator.pages.rendering import Press
     from generator.problems import Problem
+    from generator.shards.building import Asked
     from generator.shards.kept import Kept, Lines
+    from generator.views import Standpoint
 
 DAY_ZONE = "Asia/Shanghai"
 """Where the records name no time zone."""
 _SHORT = 12
 _PART = "part:"
 """Before the name of a part on the shelf of the history."""
-
-
-class Asked(NamedTuple):
-    """What to build, and where."""
-
-    root: Path
-    """The folder that holds `records/`."""
-    out: Path
-    """Where readers look."""
-    work: Path
-    """The folder of what may be taken up again; it may be deleted at any time."""
-    day: date | None = None
-    """The day to go by; the day of the last commit where there is none."""
-    jobs: int = 1
-    scheduler: str = ""
 
 
 class Grounds:
@@ -59,18 +49,30 @@ class Grounds:
         return fingerprint.by_content()
 
     @cached_property
-    def listing(self) -> Listing:
-        """The paths of the records."""
-        return listing_of(self.tree.ids)
+    def communities(self) -> Mapping[str, str]:
+        """The folder of each community by `<jurisdiction>/<community>`."""
+        found = {}
+        for folder in sorted(self.tree.digests):
+            match folder.split("/"):
+                case [_, "jurisdictions", jurisdiction, "communities", community]:
+                    found[f"{jurisdiction}/{community}"] = folder
+        return found
+
+    @cached_property
+    def frame_digest(self) -> bytes:
+        """What stands for all files that lie in no community, and for the names of the communities."""
+        inside = set(self.communities.values())
+        others = (digest for folder, digest in sorted(self.tree.digests.items()) if folder not in inside)
+        return key_of("/".join(self.communities), *others)
 
     @cached_property
     def frame(self) -> Loaded:
         """What lies above the communities."""
-        key = key_of(self.code, self.tree.digests[FRAME], *("/".join(name) for name in self.listing.communities))
+        key = key_of(self.code, self.frame_digest)
         found = self.step("frame", key)
         if isinstance(found, Loaded):
             return found
-        loaded = load_frame(self.asked.root, self.listing)
+        loaded = load_frame(self.asked.root, listing_of(self.tree.ids))
         self.keep_step("frame", key, loaded)
         return loaded
 
@@ -79,7 +81,7 @@ class Grounds:
         """What is wrong with the frame alone."""
         if self.frame.ledger is None:
             return self.frame.problems
-        key = key_of(self.code, self.tree.digests[FRAME], self.recorded_on.isoformat())
+        key = key_of(self.code, self.frame_digest, self.recorded_on.isoformat())
         found = self.step("frame-problems", key)
         if not isinstance(found, tuple):
             from generator.checks import check_frame

@@ -35,8 +35,14 @@ class Row(NamedTuple):
     """The digest of each thing that the community gives to the whole."""
     pages: str
     """The digest of its pages in the release; empty where there are none."""
+    is_broken: bool
+    """Whether any of its files could not be read."""
     files: int
     fast: int
+
+
+class LostError(Exception):
+    """Something that was kept is gone in the middle of a build."""
 
 
 class Kept:
@@ -63,14 +69,21 @@ class Kept:
         for field, data in made.fields.items():
             if before is None or before.fields.get(field) != digests[field]:
                 self._store.put(_FIELD, f"{name}/{field}", digests[field], data)
-        row = Row(key, made.problems, made.outcome_problems, digests, pages, made.files, made.fast)
+        row = Row(key, made.problems, made.outcome_problems, digests, pages, made.is_broken, made.files, made.fast)
         self._store.put(_ROW, name, key, pack(tuple(row)[1:]))
         self._rows[name] = row
         return row
 
-    def field(self, name: str, field: str) -> bytes | None:
-        """Return what a community gives to the whole; None where it was lost, and must be worked out anew."""
-        return self._store.get(_FIELD, f"{name}/{field}", self._rows[name].fields[field])
+    def field(self, name: str, field: str) -> bytes:
+        """Return what a community gives to the whole.
+
+        Raises:
+            LostError: it is there no more, and must be worked out anew.
+        """
+        found = self._store.get(_FIELD, f"{name}/{field}", self._rows[name].fields[field])
+        if found is None:
+            raise LostError(name)
+        return found
 
     def step(self, name: str, key: bytes) -> bytes | None:
         """Return what a step of the whole gave under a key."""

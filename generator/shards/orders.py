@@ -7,25 +7,32 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.checks import check_community, check_community_outcomes
 from generator.ledger import load_community
 from generator.ledger.parts import with_community
 from generator.problems import has_errors, in_order
+from generator.scoring import score_community
 from generator.shards.parcels import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from generator.awards import RoundPart, StandingsPart
+    from generator.history import History
     from generator.ledger import Ledger
     from generator.ledger.parts import Part
     from generator.pages.masthead import Masthead
     from generator.pages.rendering import Press
+    from generator.periods import Period
     from generator.problems import Problem
+    from generator.scoring import CommunityScores
 
-FACTS, RESULTS, SHARE = "facts", "results", "share"
-"""What a community gives to the whole: to the checks, to rankings and rounds, to the pages."""
+FACTS, RESULTS, ROUNDS, SHARE, FINDER = "facts", "results", "rounds", "share", "finder"
+"""What a community gives to the whole: to the checks, before and after scoring; to rounds, pages and finder."""
 
 
 class Setting(NamedTuple):
@@ -39,6 +46,8 @@ class Setting(NamedTuple):
     """What stamps pages; None where only problems are wanted, or the frame has an error already."""
     mastheads: Mapping[str, Masthead]
     """Of each jurisdiction."""
+    logged: Mapping[str, frozenset[Period]]
+    """The months in which any community of a jurisdiction has a log."""
 
 
 class Order(NamedTuple):
@@ -67,8 +76,16 @@ class Made(NamedTuple):
     pages: tuple[tuple[str, bytes], ...] = ()
     cards: tuple[tuple[str, bytes], ...] = ()
     """Pages with a hole for the honours of their leader, which are known with the whole alone."""
+    is_broken: bool = False
     files: int = 0
     fast: int = 0
+
+
+class Given(NamedTuple):
+    """What a community gives to the rounds and rankings that everybody may see."""
+
+    rounds: RoundPart
+    standings: StandingsPart
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +102,14 @@ def work(order: Order) -> Made:
     """
     setting = _setting(order.setting)
     loaded = load_community(Path(order.root), order.jurisdiction, order.community, order.paths)
-    made = Made(order.jurisdiction, order.community, loaded.problems, files=loaded.files, fast=loaded.fast)
+    made = Made(
+        order.jurisdiction,
+        order.community,
+        loaded.problems,
+        is_broken=bool(loaded.broken),
+        files=loaded.files,
+        fast=loaded.fast,
+    )
     if loaded.book is None or order.jurisdiction not in setting.frame.jurisdictions:
         return made
     part = with_community(setting.frame, loaded.book)
@@ -107,14 +131,34 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
     recorded = score_community(community, policy, part.working_days, setting.recorded_on)
     outcome = check_community_outcomes(book, recorded)
     made = made._replace(outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.results)})
-    if setting.press is None or has_errors(outcome.problems):
+    if setting.press is None:
         return made
     scores = recorded
     if setting.as_of != setting.recorded_on:
         scores = score_community(community, policy, part.working_days, setting.as_of)
-    stand = Standpoint(book.frame(), policy, part.working_days, order.history, setting.as_of)
-    found = community_publication(stand, scores)
-    pages, cards = [], []
-    for path, data in setting.press.community_pages(found, setting.mastheads[order.jurisdiction]):
-        (cards if HOLE in data else pages).append((path, data))
-    return made._replace(fields={**made.fields, SHARE: pack(found.share)}, pages=tuple(pages), cards=tuple(cards))
+    return _viewed(made, part, scores, setting, order)
+
+
+def _viewed(made: Made, part: Part, scores: CommunityScores, setting: Setting, order: Order) -> Made:
+    """Add the pages, and what the community gives to those of the whole."""
+    from generator.awards import round_part, standings_part, years_to_hold
+    from generator.pages.rendering import is_complete
+    from generator.views import Standpoint, community_publication
+
+    frame = part.jurisdictions[order.jurisdiction].frame()
+    stand = Standpoint(frame, scores.policy, part.working_days, order.history, setting.as_of)
+    views = community_publication(stand, scores)
+    years = years_to_hold(frame.awards, setting.logged[order.jurisdiction], setting.as_of)
+    given = Given(round_part(scores, frame.awards, years), standings_part(scores, frame.awards, years))
+    press, masthead = setting.press, setting.mastheads[order.jurisdiction]
+    stamped = tuple(press.community_pages(views.pages, masthead)) if press else ()
+    return made._replace(
+        fields={
+            **made.fields,
+            ROUNDS: pack(given),
+            SHARE: pack(views.share),
+            FINDER: pack(views.pages.finder),
+        },
+        pages=tuple((path, data) for path, data in stamped if is_complete(data)),
+        cards=tuple((path, data) for path, data in stamped if not is_complete(data)),
+    )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cli.building import shipped_inputs
 from generator.pages import render
 from generator.pages.frame import build_frames
 from generator.pages.imprint import Imprint, Stamp

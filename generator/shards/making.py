@@ -1,0 +1,126 @@
+"""Making a site: the work on each community that needs it, the steps of the whole, and what is brought to the release.
+
+Knows what is to be done again and what may be kept; publishes nothing where any record has an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.problems import has_errors
+from generator.publish import new_release
+from generator.shards.building import Built, FaultyError
+from generator.shards.orders import Order, Setting, work
+from generator.shards.parcels import pack
+from generator.shards.running import each
+from generator.shards.spool import Spool
+from generator.shards.whole import Whole
+from generator.store import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.pages.rendering import Press
+    from generator.publish import Release
+    from generator.shards.grounds import Grounds
+    from generator.shards.kept import Row
+    from generator.shards.orders import Made
+
+_STATIC, _SITE, _CARDS = "static", "site", "cards"
+
+
+def make(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -> Built:
+    """Make the site and publish it; `began` is the release that was shown when the build began to read.
+
+    Raises:
+        FaultyError, FrameError, PublishError, WorkersLostError: see `build`.
+    """
+    if grounds.frame.ledger is None:
+        raise FaultyError(grounds.every_problem_of_form())
+    with (
+        new_release(grounds.asked.out, grounds.stamp, began=began, follows=grounds.follows) as release,
+        Spool(grounds.asked.work) as spool,
+    ):
+        making = _Making(grounds, release, spool)
+        making.communities()
+        step()
+        warnings = making.judge()
+        step()
+        making.whole()
+        step()
+        counts = making.counts
+        if not warnings:
+            release.inputs = f"{inputs} {grounds.as_of.isoformat()} {counts[0]} {counts[1]}"
+    step()
+    report = release.report
+    return Built(grounds.as_of, report.pages, report.written, report.kept, report.removed, *counts, warnings)
+
+
+class _Making:
+    """One site in the making."""
+
+    def __init__(self, grounds: Grounds, release: Release, spool: Spool) -> None:
+        self._grounds, self._release, self._spool = grounds, release, spool
+        self._press: Press | None = grounds.press if grounds.is_sound else None
+        self._rows: dict[str, Row] = {}
+        self._setting = b""
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Record files, and how many of them were read without a YAML parser."""
+        rows = self._rows.values()
+        frame = self._grounds.frame
+        return frame.files + sum(row.files for row in rows), frame.fast + sum(row.fast for row in rows)
+
+    def communities(self) -> None:
+        """Keep what holds of each community, and work out the rest."""
+        grounds, todo = self._grounds, []
+        for name, folder in grounds.communities.items():
+            row = grounds.kept.row(name, grounds.key(folder))
+            if row is not None and self._still_shown(name, row):
+                self._rows[name] = row
+            else:
+                todo.append(name)
+        self._work(todo)
+        grounds.kept.forget_others(self._rows.keys())
+
+    def judge(self) -> tuple[Problem, ...]:
+        """Return the warnings.
+
+        Raises:
+            FaultyError: something is an error.
+        """
+        problems = Whole(self._grounds, self._rows).problems()
+        if has_errors(problems):
+            raise FaultyError(problems)
+        return problems
+
+    def whole(self) -> None:
+        """Bring what needs all communities: the pages of jurisdictions, the cards, the pages of the site."""
+
+    def _still_shown(self, name: str, row: Row) -> bool:
+        """Tell whether the pages of a community are in the site as they were made, or none are wanted."""
+        if not row.pages or self._press is None:
+            return not row.pages or self._press is None
+        if self._release.holds(name) != row.pages:
+            return False
+        self._release.keep(name)
+        return True
+
+    def _work(self, names: list[str]) -> None:
+        asked = self._grounds.asked
+        for made in each(work, [self._order(name) for name in names], jobs=asked.jobs, scheduler=asked.scheduler):
+            self._take(made)
+
+    def _take(self, made: Made) -> None:
+        """Bring the pages of a community, put its cards away, and keep the rest."""
+        name = f"{made.jurisdiction}/{made.community}"
+        pages = ""
+        if made.pages:
+            with self._release.part(name) as part:
+                for path, data in made.pages:
+                    part.put(path, data)
+            pages = part.digest
+        self._spool.put(name, made.cards)
+        folder = self._grounds.communities[name]
+        self._rows[name] = self._grounds.kept.take(name, self._grounds.key(folder), made, pages)
