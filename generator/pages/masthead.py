@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages.finding import finder_addresses
 from generator.views import addresses
 
 if TYPE_CHECKING:
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """A jurisdiction as each of its pages knows it; `site_address` is empty where the site has none."""
+    """A jurisdiction as each of its pages knows it; `finder` are the files of its finder's rows.
+
+    `site_address` is empty where the site has none.
+    """
 
     id: str
     name: str
     fictional: bool
     policy_title: str
     has_points: bool
+    finder: tuple[str, ...]
     as_of: date
     site_address: str = ""
 
@@ -61,6 +66,7 @@ class Masthead:
 
 def masthead(found: JurisdictionPublication, as_of: date, site_address: str = "") -> Masthead:
     """Return the masthead of a jurisdiction."""
+    rows = finder_addresses(found.id, len(found.communities))
     return Masthead(
-        found.id, found.name, found.fictional, found.policy_title, found.points.is_open, as_of, site_address
+        found.id, found.name, found.fictional, found.policy_title, found.points.is_open, rows, as_of, site_address
     )
