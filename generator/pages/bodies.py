@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.pages import kinds
+from generator.pages.finding import finder_addresses
 from generator.pages.masthead import Masthead
 from generator.pages.templating import HOLE, ROOT, environment
 
@@ -63,7 +64,16 @@ def mastheads(publication: Publication) -> tuple[Masthead, ...]:
     """Return the masthead of each jurisdiction."""
     as_of, address = publication.as_of, publication.address
     return tuple(
-        Masthead(one.id, one.name, one.fictional, one.policy_title, one.points.is_open, as_of, address)
+        Masthead(
+            one.id,
+            one.name,
+            one.fictional,
+            one.policy_title,
+            one.points.is_open,
+            finder_addresses(one.id, len(one.communities)),
+            as_of,
+            address,
+        )
         for one in publication.jurisdictions
     )
 

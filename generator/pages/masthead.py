@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.pages.finding import finder_addresses
 from generator.views import addresses
 
 if TYPE_CHECKING:
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """A jurisdiction as each of its pages knows it; `site_address` is empty where the site has none."""
+    """A jurisdiction as each of its pages knows it; `finder` are the files of its finder's rows.
+
+    `site_address` is empty where the site has none.
+    """
 
     id: str
     name: str
     fictional: bool
     policy_title: str
     has_points: bool
+    finder: tuple[str, ...]
     as_of: date
     site_address: str = ""
 
@@ -59,9 +64,17 @@ class Masthead:
         return addresses.method(self.id)
 
 
-def masthead(stand: Standpoint, site_address: str = "") -> Masthead:
-    """Return the masthead of a jurisdiction."""
+def masthead(stand: Standpoint, communities: int, site_address: str = "") -> Masthead:
+    """Return the masthead of a jurisdiction of so many communities."""
     jurisdiction, policy = stand.book.jurisdiction, stand.policy.pack
+    files = finder_addresses(stand.id, communities)
     return Masthead(
-        stand.id, jurisdiction.name, jurisdiction.fictional, policy.title, stand.has_points, stand.as_of, site_address
+        stand.id,
+        jurisdiction.name,
+        jurisdiction.fictional,
+        policy.title,
+        stand.has_points,
+        files,
+        stand.as_of,
+        site_address,
     )

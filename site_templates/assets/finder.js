@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var MOST = 30;
-  var NAME = 0, INITIALS = 1, PINYIN = 2, PLACE = 3, CODES = 4, HREF = 5, ROLE = 6, COMMUNITY = 7, PHONE = 8;
+  var NAME = 0, SPOKEN = 1, PLACE = 2, CODES = 3, HREF = 4, ROLE = 5, COMMUNITY = 6, PHONE = 7;
   var DIGITS = "零一二三四五六七八九";
 
   /* Full-width to half-width, lower case, without blanks. */
@@ -29,7 +29,51 @@
   }
 
   function startsWith(text, start) { return text.lastIndexOf(start, 0) === 0; }
-  function anyStarts(joined, start) { return joined.split("|").some(function (one) { return startsWith(one, start); }); }
+
+  /* A column that numbers its words; an empty place repeats the one before. */
+  function listed(data, name) {
+    var words = data[name + "_words"], at = 0;
+    return data[name].split(data.separator).map(function (one) { at = one === "" ? at : Number(one); return words[at]; });
+  }
+
+  /* Every reading of each character of a name; letters are read as they are, signs not at all. */
+  function soundsOf(name, sounds) {
+    return Array.from(name).filter(function (c) { return !/[\s·•.,'’\-]/.test(c); })
+      .map(function (c) { return (sounds[c] || c.toLowerCase()).split(" "); });
+  }
+
+  /* From the columns of one file to rows. */
+  function unpacked(data) {
+    var column = function (name) { return data[name].split(data.separator); };
+    if (!data.names) { return []; }
+    var cards = column("cards"), numbers = column("numbers"), codes = column("codes"), phones = column("phones");
+    var roles = listed(data, "role"), communities = listed(data, "community"), places = listed(data, "place");
+    var spoken = column("spoken");
+    return column("names").map(function (name, at) {
+      var runs = numbers[at] ? numbers[at].split("-") : [], next = 0;
+      var given = runs.filter(function (run) { return run !== "#"; }).map(Number).join("-");
+      var known = spoken[at] ? [spoken[at].split(" ").map(function (one) { return [one]; })] : [];
+      return [
+        name, known.concat([soundsOf(name, data.sounds)]),
+        places[at].replace(/#/g, function () { next += 1; return runs[next - 1]; }),
+        codes[at] === "-" ? [] : (codes[at] || given).split(","),
+        data.folder + cards[at] + ".html", roles[at], communities[at], phones[at]
+      ];
+    });
+  }
+
+  function initials(letters, query) {
+    return query.length <= letters.length && query.split("").every(function (c, at) {
+      return letters[at].some(function (one) { return one.charAt(0) === c; });
+    });
+  }
+
+  function sounding(letters, query, from) {
+    if (!query) { return true; }
+    return from < letters.length && letters[from].some(function (one) {
+      return startsWith(one, query) || (startsWith(query, one) && sounding(letters, query.slice(one.length), from + 1));
+    });
+  }
 
   /* 0 is best; -1 is no match. */
   function grade(row, query, wanted) {
@@ -38,14 +82,14 @@
     if (startsWith(name, query)) { return 1; }
     if (name.indexOf(query) >= 0) { return 2; }
     if (wanted) {
-      var codes = row[CODES].split("|");
+      var codes = row[CODES];
       if (codes.indexOf(wanted) >= 0) { return 3; }
       if (codes.some(function (one) { return startsWith(one, wanted + "-"); })) { return 4; }
       return codes.some(function (one) { return one && startsWith(wanted, one + "-"); }) ? 5 : -1; // the building of a stairwell
     }
     if (plain(row[PLACE]).indexOf(query) >= 0 || plain(row[COMMUNITY]).indexOf(query) >= 0) { return 6; }
-    if (anyStarts(row[INITIALS], query)) { return 7; }
-    if (anyStarts(row[PINYIN], query)) { return 8; }
+    if (row[SPOKEN].some(function (letters) { return initials(letters, query); })) { return 7; }
+    if (row[SPOKEN].some(function (letters) { return sounding(letters, query, 0); })) { return 8; }
     return -1;
   }
 
@@ -98,7 +142,7 @@
   function start(form) {
     var input = form.querySelector("input"), list = form.querySelector("[data-finder-results]");
     var count = form.querySelector("[data-finder-count]");
-    var root = form.getAttribute("data-root"), rows = window.louzhangFinder || [];
+    var root = form.getAttribute("data-root"), rows = [].concat.apply([], (window.louzhangFinder || []).map(unpacked));
 
     function show() {
       var query = plain(input.value), found = find(rows, input.value);

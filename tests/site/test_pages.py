@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urldefrag
 
 import html5lib
 import pytest
 
 from generator.pages import bodies, render
-from generator.pages.finding import finder_files
+from generator.pages.finding import finder_files, finder_pages
 from generator.pages.frame import Frames
 from generator.pages.imprint import Imprint, Stamp
 from generator.pages.prose import prose
@@ -274,28 +274,54 @@ def test_points_are_written_without_needless_zeros() -> None:
     assert [signed(Decimal(text)) for text in ("1", "0", "-0.5")] == ["+1", "0", "−0.5"]
 
 
-def test_finder_rows_are_a_script_that_holds_only_data(village: Publication) -> None:
-    """The file assigns one array; inside it nothing can end a script element."""
-    (data,) = finder_files(village).values()
-    before, _, rows = data.decode().removesuffix(");\n").partition(".concat(")
+def _finder(data: bytes) -> dict[str, Any]:
+    before, _, content = data.decode().removesuffix("]);\n").partition(".concat([")
     assert before == "window.louzhangFinder=(window.louzhangFinder||[])"
-    assert json.loads(rows)[0][:6] == [
-        "曾小敏",
-        "zxm|cxm",
-        "zengxiaomin|cengxiaomin",
-        "湖光里3号楼",
-        "3",
-        "xiaocun/p/aaa.html",
-    ]
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def test_finder_rows_are_a_script_that_holds_only_data(village: Publication) -> None:
+    """The file assigns one object of columns, each of which has a value for each row; a repeated one is left out."""
+    (data,) = finder_files(village).values()
+    found = _finder(data)
+    columns = {
+        key: found[key].split(found["separator"])
+        for key in ("names", "spoken", "place", "numbers", "codes", "cards", "role", "community", "phones")
+    }
+    assert {len(values) for values in columns.values()} == {len(columns["names"])}
+    assert {key: values[0] for key, values in columns.items()} == {
+        "names": "曾小敏",
+        "spoken": "zeng xiao min",
+        "place": "0",
+        "numbers": "3",
+        "codes": "",
+        "cards": "aaa",
+        "role": "0",
+        "community": "0",
+        "phones": "0631-5559001",
+    }
+    assert (found["place_words"][0], found["folder"]) == ("湖光里#号楼", "xiaocun/p/")
+    assert found["sounds"]["曾"] == "ceng zeng"
 
 
 def test_finder_rows_escape_markup(tmp_path: Path) -> None:
-    """A name with markup is escaped in the script's text and comes out of it unchanged."""
+    """A name with markup or with the sign between values is escaped in the script and comes out of it unchanged."""
     path = f"{LAKE}/people/aaa.yaml"
-    found = publish(tmp_path, {path: PEOPLE[path].replace("曾小敏", "曾</script>敏")})
+    found = publish(tmp_path, {path: PEOPLE[path].replace("曾小敏", "曾</script>|敏")})
     (data,) = finder_files(found).values()
     assert b"</" not in data
-    assert json.loads(data.decode().split(".concat(")[1].removesuffix(");\n"))[0][0] == "曾</script>敏"
+    assert (_finder(data)["separator"], _finder(data)["names"].split("~")[0]) == ("~", "曾</script>|敏")
+
+
+def test_finder_files_hold_a_hundred_communities(village: Publication) -> None:
+    """A change in one community touches one file, and a jurisdiction without any has an empty one."""
+    rows = village.jurisdictions[0].communities[0].finder
+    files = dict(finder_pages("xiaocun", [rows] * 201))
+    assert list(files) == ["xiaocun/finder-1.js", "xiaocun/finder-2.js", "xiaocun/finder-3.js"]
+    fewer = dict(finder_pages("xiaocun", [*[rows] * 150, (), *[rows] * 50]))
+    assert [path for path in files if files[path] != fewer[path]] == ["xiaocun/finder-2.js"]
+    assert _finder(dict(finder_pages("leer", []))["leer/finder-1.js"])["names"] == ""
 
 
 def _frames(**files: bytes) -> Frames:
@@ -310,7 +336,7 @@ def test_bodies_are_stamped_into_frames(village: Publication, pages: dict[str, P
     """Every page stands in the frame of its depth, beside the finder's rows and the engine's files."""
     imprint = Imprint("楼长", Stamp("0123", AS_OF, "1"))
     files = render(village, _frames(assets__x=b"x"), imprint)
-    assert set(files) == {*pages, "assets/x", "xiaocun/finder-data.js", "release.html"}
+    assert set(files) == {*pages, "assets/x", "xiaocun/finder-1.js", "release.html"}
     page = pages["xiaocun/p/aaa.html"]
     assert files["xiaocun/p/aaa.html"].decode() == (
         f"<title>{page.title}</title><meta content={page.description}><i>xiaocun/p/aaa.html</i>{page.body_html}"
