@@ -70,9 +70,12 @@ def renew(target: Aside, old: Shelved | None, sources: Sources) -> list[Problem]
         target.remove(MANIFEST)
         _clear(target, old, changed, sources)
     problems: list[Problem] = []
-    for part in changed:
-        if part in sources.parts:
-            problems += _fill(target, old, part, sources)
+    present = [part for part in changed if part in sources.parts]
+    for part in present:
+        problems += _fill(target, old, part, sources)
+    if not problems:
+        for part in present:
+            _list(target, part, sources, had=part in before)
     return problems or target.clashes()
 
 
@@ -106,10 +109,7 @@ def _outdated(target: Aside, old: Shelved, part: str, new: Mapping[str, str]) ->
 def _fill(target: Aside, old: Shelved | None, part: str, sources: Sources) -> Iterator[Problem]:
     """Put in what a part has and the folder has not."""
     new, now = sources.lists(part)
-    had: Mapping[str, str] = {}
-    if old and part in old.parts:
-        had = old.files(part)
-        target.remove(list_path(part))
+    had = old.files(part) if old else {}
     for path, digest in new.items():
         if had.get(path) == digest:
             continue
@@ -117,6 +117,12 @@ def _fill(target: Aside, old: Shelved | None, part: str, sources: Sources) -> It
             _bring(target, path, sources, shared=now.get(path) == digest)
         except TakenError as taken:
             yield refusal(taken.place, path, part, sources.owner(path, part))
+
+
+def _list(target: Aside, part: str, sources: Sources, *, had: bool) -> None:
+    """Put in the list of a part, once every part is in: until then they tell who has a path."""
+    if had:
+        target.remove(list_path(part))
     shared = sources.shown is not None and sources.shown.holds(part) == sources.parts[part]
     _bring(target, list_path(part), sources, shared=shared)
 
