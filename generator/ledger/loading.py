@@ -16,8 +16,7 @@ from generator.ledger.community import CommunityBook
 from generator.ledger.ledger import JurisdictionBook, Ledger, year_calendar
 from generator.ledger.unread import misplaced, missing, not_plain, unreadable
 from generator.periods import Period, WorkingDays
-from generator.policies.layers import lay
-from generator.policies.reading import part_of, read_policy
+from generator.policies.files import part_of
 from generator.problems import Problem, in_order
 from generator.records.files import read_file
 from generator.records.kinds import ROOT, kind_of
@@ -153,6 +152,8 @@ def load_pack(root: Path, policy: str) -> LoadedPack:
         pending += [name for name in _folders_below(shelves.packs) if name not in (*seen, *pending)]
     absent = _absent(policy, shelves.packs[policy])
     shelves.problems.extend(missing(path) for path in absent if path not in shelves.broken)
+    from generator.policies.layers import lay
+
     laid = lay(policy, shelves.packs)
     shelves.problems.extend(laid.problems)
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
@@ -205,8 +206,9 @@ def _files(root: Path, problems: list[Problem], start: str = ROOT) -> Iterator[t
                     found.append(path)
     for path in sorted(found):
         try:
-            mode = (root / path).stat().st_mode
-            data = (root / path).read_bytes()
+            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a path object for each is slow
+                mode = os.fstat(file.fileno()).st_mode
+                data = file.read()
         except OSError as error:
             problems.append(unreadable(path, error.strerror or ""))
             continue
@@ -243,6 +245,9 @@ def _place(path: str, data: bytes, shelves: _Shelves) -> None:
 
 
 def _policies(shelves: _Shelves) -> Mapping[str, Policy]:
+    from generator.policies.layers import lay  # the many types of a pack are loaded where there is one
+    from generator.policies.reading import read_policy
+
     policies: dict[str, Policy] = {}
     for policy, parts in sorted(shelves.packs.items()):
         absent = _absent(policy, parts)

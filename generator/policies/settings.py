@@ -92,7 +92,7 @@ class DatedValue(Record, Generic[T]):
 class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
     """The values of one setting, earliest first; the first holds from the policy's first day."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     @model_validator(mode="after")
     def _in_order(self) -> Setting[T]:
