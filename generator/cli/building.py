@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.cli.session import Session
-    from generator.pages.staging import Inputs
     from generator.publish import PublishReport
 
 DEPTHS = (0, 1, 2, 3)

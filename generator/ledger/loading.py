@@ -23,7 +23,6 @@ from generator.ledger.shelves import (
 )
 from generator.ledger.unread import missing, not_plain, unreadable
 from generator.periods import WorkingDays
-from generator.policies.layers import lay
 from generator.problems import Problem, in_order
 from generator.records.kinds import ROOT
 from generator.records.scalars import is_id
@@ -176,6 +175,8 @@ def load_pack(root: Path, policy: str) -> LoadedPack:
         pending += [name for name in _folders_below(shelves.packs) if name not in (*seen, *pending)]
     absent = absent_parts(policy, shelves.packs[policy])
     shelves.problems.extend(missing(path) for path in absent if path not in shelves.broken)
+    from generator.policies.layers import lay
+
     laid = lay(policy, shelves.packs)
     shelves.problems.extend(laid.problems)
     years = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
@@ -235,7 +236,7 @@ def _files(root: Path, problems: list[Problem], paths: Iterable[str]) -> Iterato
     """Yield path and bytes of each file; a program is read and reported."""
     for path in paths:
         try:
-            with (root / path).open("rb") as file:
+            with open(f"{root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a path object for each is slow
                 mode = os.fstat(file.fileno()).st_mode
                 data = file.read()
         except OSError as error:

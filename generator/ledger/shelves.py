@@ -14,8 +14,7 @@ from generator.ledger.community import CommunityBook
 from generator.ledger.ledger import JurisdictionBook
 from generator.ledger.unread import misplaced, missing
 from generator.periods import Period
-from generator.policies.layers import lay
-from generator.policies.reading import part_of, read_policy
+from generator.policies.files import part_of
 from generator.records.files import read_file
 from generator.records.kinds import ROOT, kind_of
 
@@ -130,6 +129,9 @@ def place_record(path: str, data: bytes, shelves: Shelves) -> None:
 
 def read_policies(shelves: Shelves) -> Mapping[str, Policy]:
     """Read every pack of which all parts are there."""
+    from generator.policies.layers import lay  # the many types of a pack are loaded where there is one
+    from generator.policies.reading import read_policy
+
     policies: dict[str, Policy] = {}
     for policy, parts in sorted(shelves.packs.items()):
         absent = absent_parts(policy, parts)

@@ -1,11 +1,10 @@
 """From the files of a pack to a `Policy`; unresolved clauses are the pack checks' business.
 
-Knows where the parts of a pack lie; computes nothing.
+Knows which part has which type; computes nothing.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.policies.forms import FORM_FAULTS, Forms
@@ -18,16 +17,6 @@ if TYPE_CHECKING:
 
     from generator.documents import Document
     from generator.problems import Problem
-
-_PART = re.compile(
-    r"records/policies/([a-z0-9]+(?:-[a-z0-9]+)*)/(policy|layer|articles|forms|cases/[a-z0-9-]+)\.yaml", re.ASCII
-)
-
-
-def part_of(path: str) -> tuple[str, str] | None:
-    """Return the policy id and part (`policy`, `layer`, `articles`, `forms`, `cases/…`) a path belongs to."""
-    found = _PART.fullmatch(path)
-    return (found[1], found[2]) if found else None
 
 
 def read_policy(

@@ -96,7 +96,7 @@ class DatedValue(Record, Generic[T]):
 class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
     """The values of one setting, earliest first; the first holds from the policy's first day."""
 
-    model_config = ConfigDict(frozen=True, strict=True)
+    model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle as the plain class: pydantic's class for one type of value has no name to be found by."""

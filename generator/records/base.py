@@ -61,6 +61,7 @@ class Record(BaseModel):
         extra="forbid",
         allow_inf_nan=False,
         arbitrary_types_allowed=True,
+        defer_build=True,
     )
 
     origin: SkipJsonSchema[Source] = Field(default=NOWHERE, exclude=True, repr=False)

@@ -49,7 +49,7 @@ def read_log(path: str, data: bytes, limits: Limits) -> ActivityLog | None:
 
     Args:
         path: POSIX path below the root, for the places.
-        data: the file's bytes.
+        data: the file's bytes, in which nothing is marked as still to be written.
         limits: how much the file may hold.
     """
     if len(data) > limits.size or not data.endswith(b"\n"):

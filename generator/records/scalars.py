@@ -10,6 +10,7 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -82,6 +83,8 @@ _WEB_ADDRESS = re.compile(
 _ENTRY = re.compile(r"\d{3,6}", re.ASCII)
 _COMMON_YEAR = 2001
 _ID_LENGTH = 40
+_REMEMBERED = 1 << 13
+"""How many ids, days and numbers are remembered: the same few stand in every file."""
 
 
 def fault(check: str, **values: str | int) -> PydanticCustomError:
@@ -89,6 +92,7 @@ def fault(check: str, **values: str | int) -> PydanticCustomError:
     return PydanticCustomError(check, FAULTS[check][0], values)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_id(text: str) -> bool:
     """Tell whether a text may stand as an id and as a file or folder name."""
     return bool(_ID.fullmatch(text)) and len(text) <= _ID_LENGTH and text not in _RESERVED
@@ -104,14 +108,20 @@ def parse_day(value: Any) -> Any:
     """Read `YYYY-MM-DD`; other types pass through to be refused by the field's type."""
     if not isinstance(value, str):
         return value
-    match = _DAY.fullmatch(value)
+    day = _day(value)
+    if day is None:
+        raise fault("bad-date", text=value)
+    return day
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day(text: str) -> date | None:
+    match = _DAY.fullmatch(text)
     if match:
         year, month, day = (int(part) for part in match.groups())
-        try:
+        with suppress(ValueError):
             return date(year, month, day)
-        except ValueError:
-            pass
-    raise fault("bad-date", text=value)
+    return None
 
 
 def _whole(value: Any) -> Any:
@@ -125,9 +135,15 @@ def _whole(value: Any) -> Any:
 def _points(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not _DECIMAL.fullmatch(value):
+    points = _decimal(value)
+    if points is None:
         raise fault("bad-points", text=value)
-    return Decimal(value)
+    return points
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _decimal(text: str) -> Decimal | None:
+    return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 
 def _yuan(value: Any) -> Any:

@@ -5,12 +5,13 @@ Reads what concerns all communities, once and as late as it can; works nothing o
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import fingerprint, resources
-from generator.history import FRAME, HistoryError, is_after, read_history
-from generator.ledger import Loaded, listing_of, load, load_frame
+from generator.history import FRAME, HistoryError, read_history
+from generator.ledger import Loaded, listing_of, load_frame
 from generator.pages.imprint import Imprint, Stamp
 from generator.problems import has_errors, in_order, msg
 from generator.shards.parcels import ParcelError, pack, unpack
@@ -21,18 +22,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.history import Head, History, Tree
-    from generator.ledger import Ledger
-    from generator.pages.frame import Frames
-    from generator.pages.masthead import Masthead
-    from generator.pages.rendering import Press
     from generator.problems import Problem
     from generator.shards.building import Asked
     from generator.shards.kept import Kept, Lines
-    from generator.views import Standpoint
 
 DAY_ZONE = "Asia/Shanghai"
 """Where the records name no time zone."""
 _SHORT = 12
+_LOG = re.compile(r"records/jurisdictions/([^/]+)/communities/[^/]+/logs/(\d{4}-\d{2})\.yaml", re.ASCII)
 _PART = "part:"
 """Before the name of a part on the shelf of the history."""
 

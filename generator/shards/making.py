@@ -5,6 +5,8 @@ Knows what is to be done again and what may be kept; publishes nothing where any
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.problems import has_errors
@@ -18,13 +20,15 @@ from generator.shards.whole import Whole
 from generator.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.pages.rendering import Press
+    from generator.problems import Problem
     from generator.publish import Release
     from generator.shards.grounds import Grounds
     from generator.shards.kept import Row
     from generator.shards.orders import Made
+    from generator.shards.whole import Held, Seen
 
 _STATIC, _SITE, _CARDS = "static", "site", "cards"
 
@@ -63,7 +67,6 @@ class _Making:
         self._grounds, self._release, self._spool = grounds, release, spool
         self._press: Press | None = grounds.press if grounds.is_sound else None
         self._rows: dict[str, Row] = {}
-        self._setting = b""
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -97,6 +100,85 @@ class _Making:
 
     def whole(self) -> None:
         """Bring what needs all communities: the pages of jurisdictions, the cards, the pages of the site."""
+        whole = Whole(self._grounds, self._rows)
+        seen = {name: whole.jurisdiction(name, self._release) for name in self._grounds.stands}
+        for name in self._rows:
+            jurisdiction, _, community = name.partition("/")
+            if jurisdiction in seen:
+                self._cards(name, seen[jurisdiction].held.get(community, ()))
+        self._site(seen)
+        self._static()
+
+    def _cards(self, name: str, held: Held) -> None:
+        """Bring the cards of a community with what their leaders hold."""
+        from generator.pages.rendering import completed
+
+        step = f"{name}/{_CARDS}"
+        key = key_of(self._rows[name].key, pack(held))
+        kept = self._grounds.step(step, key)
+        if isinstance(kept, str) and self._release.holds(step) == kept:
+            self._release.keep(step)
+            return
+        cards = self._spool.take(name)
+        if cards is None:
+            cards = work(self._order(name)).cards
+        honours = dict(held)
+        with self._release.part(step) as part:
+            for path, data in cards:
+                part.put(path, completed(path, data, honours.get(path, ())))
+        self._grounds.keep_step(step, key, part.digest)
+
+    def _site(self, seen: Mapping[str, Seen]) -> None:
+        """Bring the pages of the site as a whole."""
+        from generator.views.home import site_home
+
+        grounds = self._grounds
+        site = grounds.ledger.site
+        front = site_home(
+            site.title,
+            tuple(found.front for found in seen.values()),
+            (line for found in seen.values() for line in found.notices),
+            grounds.as_of,
+        )
+        heads = tuple(grounds.mastheads.values())
+        self._bring(
+            _SITE,
+            key_of(grounds.base, grounds.stamp.commit, pack((front, heads))),
+            lambda: chain(
+                grounds.press.site_pages(site.title, front, heads), grounds.press.release_page(grounds.stamp)
+            ),
+        )
+
+    def _static(self) -> None:
+        """Bring what the site engine built."""
+        grounds = self._grounds
+        key = key_of(grounds.code, repr(grounds.imprint.slots()))
+        self._bring(_STATIC, key, lambda: sorted(grounds.frames.static(grounds.imprint).items()))
+
+    def _bring(self, name: str, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
+        """Bring a part, or keep it where it was made from the same."""
+        kept = self._grounds.step(name, key)
+        if isinstance(kept, str) and self._release.holds(name) == kept:
+            self._release.keep(name)
+            return
+        with self._release.part(name) as part:
+            for path, data in make():
+                part.put(path, data)
+        self._grounds.keep_step(name, key, part.digest)
+
+    @cached_property
+    def _setting(self) -> bytes:
+        grounds = self._grounds
+        press, mastheads = (grounds.press, grounds.mastheads) if self._press else (None, {})
+        return pack(Setting(grounds.ledger, grounds.as_of, grounds.recorded_on, press, mastheads, grounds.logged))
+
+    def _order(self, name: str) -> Order:
+        grounds = self._grounds
+        jurisdiction, _, community = name.partition("/")
+        folder = grounds.communities[name]
+        paths = tuple(sorted(grounds.tree.below(folder)))
+        history = grounds.history.within(folder)
+        return Order(str(grounds.asked.root), self._setting, jurisdiction, community, paths, history)
 
     def _still_shown(self, name: str, row: Row) -> bool:
         """Tell whether the pages of a community are in the site as they were made, or none are wanted."""

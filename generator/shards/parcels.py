@@ -53,7 +53,7 @@ def unpack(data: bytes) -> Any:
         raise ParcelError(str(error)) from error
 
 
-class _Unpickler(pickle.Unpickler):  # noqa: S301 - it finds value types alone
+class _Unpickler(pickle.Unpickler):
     """Finds the value types of this package and the plain ones of the standard library."""
 
     def find_class(self, module: str, name: str) -> Any:

@@ -92,10 +92,10 @@ class Whole:
         return jurisdiction_publication(overview), overview
 
     def _pages(self, name: str, found: JurisdictionPublication) -> Iterator[tuple[str, bytes]]:
-        from generator.pages.finding import finder_files
+        from generator.pages.finding import finder_pages
 
         yield from self._grounds.press.jurisdiction_pages(found, self._grounds.mastheads[name])
-        yield from finder_files(name, [row for _, rows in self._fields(name, FINDER) for row in rows]).items()
+        yield from finder_pages(name, [rows for _, rows in self._fields(name, FINDER)])
 
     def _between(self) -> tuple[Problem, ...]:
         """Check all communities together."""

@@ -11,7 +11,8 @@ import pytest
 
 from generator.cases import run_cases
 from generator.ledger import load, load_pack
-from generator.policies.reading import part_of, read_policy
+from generator.policies.files import part_of
+from generator.policies.reading import read_policy
 
 if TYPE_CHECKING:
     from generator.ledger.loading import LoadedPack
