@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.awards import rounds
 from generator.checks import (
+    OUTCOME_CHECKS,
     RECORD_CHECKS,
     check_community,
+    check_community_outcomes,
     check_frame,
+    check_outcomes,
     check_records,
     check_whole,
+    check_whole_outcomes,
 )
+from generator.checks.results import WholeScores, held_rounds, logged_months, runs_of
 from generator.checks.running import found
 from generator.ledger import load
 from generator.ledger.parts import frame_of, parts
+from generator.policies.outcomes import LastPlaceRun
 from generator.problems import in_order
+from generator.scoring import score
+from generator.scoring.alerts import raised_alerts
 from tests.checks import gallery
 from tests.tools.demo_records import lay_out_town
 
@@ -83,6 +92,32 @@ def test_facts_can_be_kept_apart_from_the_records(demonstration: Ledger) -> None
         problems += findings.problems
     problems += check_whole(frame_of(demonstration), facts, day)
     assert in_order(problems) == check_records(demonstration, day)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 10, 20)], ids=str)
+def test_results_are_checked_alike_in_parts(demonstration: Ledger, day: date) -> None:
+    """Community by community the results have the problems that they have as a whole, in the same order."""
+    scores = score(demonstration, day)
+    assert check_outcomes(scores, day) == in_order(p for check in OUTCOME_CHECKS for p in check(scores, day))
+
+
+def test_results_can_be_put_together_from_what_was_kept_apart(demonstration: Ledger) -> None:
+    """Rounds, runs of last places and problems come out of parts that were put away and fetched again."""
+    day = date(2026, 10, 20)
+    for name, scores in score(demonstration, day).items():
+        logged, parts_kept = logged_months(scores), {}
+        problems: list[Problem] = []
+        for home, community in scores.communities.items():
+            findings = check_community_outcomes(community, scores.book, logged, day)
+            parts_kept[home] = pickle.loads(pickle.dumps(findings.part))  # noqa: S301 - our own
+            problems += findings.problems
+        whole = WholeScores(scores.book, scores.policy, {}, day, logged=logged, parts=parts_kept)
+        problems += check_whole_outcomes({name: whole}, day)
+        assert in_order(problems) == check_outcomes({name: scores}, day)
+        assert held_rounds(whole) == rounds(scores)
+        raised = {(a.alert, f"{a.community}/{a.leader}", a.months) for a in raised_alerts(scores)}
+        alerts = [alert for alert in scores.policy.pack.alerts if isinstance(alert, LastPlaceRun)]
+        assert {(a.id, run.leader, run.months) for a in alerts for _, run in runs_of(whole, a)} == raised
 
 
 def test_a_part_holds_one_community_and_counts_days_once(demonstration: Ledger) -> None:

@@ -6,22 +6,29 @@ from generator.awards.credit import Holding, PushState, credit_rows, push_state,
 from generator.awards.decided import decided_group, decision_of
 from generator.awards.firsts import firsts
 from generator.awards.rounds import (
+    Entrant,
     HonourResult,
+    RoundPart,
     RoundResult,
     Standing,
     credit_holdings,
+    held_round,
     hold_round,
+    round_part,
     rounds,
     takes_part,
     year_standings,
+    years_to_hold,
 )
 from generator.awards.tiers import Allotment, Tie, allot, places
 
 __all__ = [
     "Allotment",
+    "Entrant",
     "Holding",
     "HonourResult",
     "PushState",
+    "RoundPart",
     "RoundResult",
     "Standing",
     "Tie",
@@ -31,11 +38,14 @@ __all__ = [
     "decided_group",
     "decision_of",
     "firsts",
+    "held_round",
     "hold_round",
     "places",
     "push_state",
     "push_window",
+    "round_part",
     "rounds",
     "takes_part",
     "year_standings",
+    "years_to_hold",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.awards.credit import Holding, credit_rows
 from generator.awards.tiers import Allotment, allot, places
@@ -17,11 +17,12 @@ from generator.scoring.rankings import rank
 from generator.scoring.totals import Holder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
     from generator.policies.outcomes import Honour, Ranking
+    from generator.policies.pack import Policy
     from generator.records.outcomes import AwardRound, TieDecision
     from generator.scoring.scores import CommunityScores, JurisdictionScores
 
@@ -91,34 +92,84 @@ class RoundResult:
         return not self.confirmed or any(result.provisional for result in self.honours)
 
 
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """What a community adds to an honour's ranking of a year: a leader, not ranked yet."""
+
+    standing: Standing
+    takes_part: bool
+    group: str
+    """Among whom the honour's places are counted."""
+
+
+RoundPart: TypeAlias = "Mapping[tuple[Period, str], tuple[Entrant, ...]]"
+"""What a community adds to rounds, by year and honour."""
+
+
+def round_part(community: CommunityScores, awards: Mapping[Period, AwardRound], years: Iterable[Period]) -> RoundPart:
+    """Gather what a community adds to the rounds of some years; `awards` are the recorded rounds."""
+    found: dict[tuple[Period, str], tuple[Entrant, ...]] = {}
+    for year in years:
+        known_by = awards[year].frozen_on if year in awards else community.as_of
+        for honour in community.policy.pack.honours:
+            found[year, honour.id] = tuple(_entrants(community, honour, year, known_by))
+    return found
+
+
+def held_round(
+    policy: Policy, record: AwardRound | None, year: Period, as_of: date, parts: Sequence[RoundPart]
+) -> RoundResult:
+    """Hold a year's round from its record, where there is one, and from what the communities add."""
+    honours = (
+        _honour(policy, honour, year, as_of, record, [e for part in parts for e in part.get((year, honour.id), ())])
+        for honour in policy.pack.honours
+    )
+    return RoundResult(year, record, tuple(honours))
+
+
 def hold_round(scores: JurisdictionScores, year: Period) -> RoundResult:
     """Compute a year's round from its record, or provisionally from what is known."""
-    record = scores.book.awards.get(year)
-    known_by = record.frozen_on if record else scores.as_of
-    honours = tuple(_honour(scores, honour, year, known_by, record) for honour in scores.policy.pack.honours)
-    return RoundResult(year, record, honours)
+    parts = [round_part(community, scores.book.awards, (year,)) for community in scores.communities.values()]
+    return held_round(scores.policy, scores.book.awards.get(year), year, scores.as_of, parts)
+
+
+def years_to_hold(awards: Iterable[Period], logged: Iterable[Period], as_of: date) -> tuple[Period, ...]:
+    """Return every recorded year and every logged year that is over; `logged` are the months of logs."""
+    over = (year for year in {Period.of("year", month.first) for month in logged} if year.last < as_of)
+    return tuple(sorted({*awards, *over}))
 
 
 def rounds(scores: JurisdictionScores) -> tuple[RoundResult, ...]:
     """Return the round of every recorded year and of every logged year that is over."""
-    logged = {
-        Period.of("year", month.first) for community in scores.communities.values() for month in community.book.logs
-    }
-    years = set(scores.book.awards) | {year for year in logged if year.last < scores.as_of}
-    return tuple(hold_round(scores, year) for year in sorted(years))
+    logged = (month for community in scores.communities.values() for month in community.book.logs)
+    return tuple(hold_round(scores, year) for year in years_to_hold(scores.book.awards, logged, scores.as_of))
 
 
 def year_standings(
     scores: JurisdictionScores, ranking: Ranking, role: str, year: Period, known_by: date
 ) -> tuple[Standing, ...]:
     """Rank all who held a role in a year by bonus or score, within the ranking's scope."""
-    day = _last_day_in_force(scores, year)
+    day = _last_day_in_force(scores.policy, year, scores.as_of)
+    found = [s for c in scores.communities.values() for s in _unranked(c, ranking, role, year, known_by)]
+    return _ranked(ranking, found, day)
+
+
+def _unranked(
+    community: CommunityScores, ranking: Ranking, role: str, year: Period, known_by: date
+) -> Iterator[Standing]:
+    day = _last_day_in_force(community.policy, year, community.as_of)
     scope = ranking.scope.required(day)
+    for holder in community.holders(year.first, year.last):
+        if holder.role == role:
+            bonus, points = community.year_score(holder, year, known_by)
+            key = scope_key(community.book, scope, _place(community, holder))
+            yield Standing(community.book.id, holder.leader, role, bonus, points, 0, key)
+
+
+def _ranked(ranking: Ranking, standings: Iterable[Standing], day: date) -> tuple[Standing, ...]:
     groups: dict[str, list[Standing]] = defaultdict(list)
-    for community, holder in _holders(scores, role, year):
-        bonus, points = community.year_score(holder, year, known_by)
-        key = scope_key(community.book, scope, _place(community, holder))
-        groups[key].append(Standing(community.book.id, holder.leader, role, bonus, points, 0, key))
+    for standing in standings:
+        groups[standing.scope].append(standing)
     basis = ranking.basis.required(day)
     method = ranking.method.required(day)
     found: list[Standing] = []
@@ -129,15 +180,8 @@ def year_standings(
     return tuple(found)
 
 
-def _last_day_in_force(scores: JurisdictionScores, year: Period) -> date:
-    return min(year.last, max(scores.as_of, year.first, scores.policy.first_day))
-
-
-def _holders(scores: JurisdictionScores, role: str, year: Period) -> Iterator[tuple[CommunityScores, Holder]]:
-    for community in scores.communities.values():
-        for holder in community.holders(year.first, year.last):
-            if holder.role == role:
-                yield community, holder
+def _last_day_in_force(policy: Policy, year: Period, as_of: date) -> date:
+    return min(year.last, max(as_of, year.first, policy.first_day))
 
 
 def _place(community: CommunityScores, holder: Holder) -> str:
@@ -153,8 +197,12 @@ def _place(community: CommunityScores, holder: Holder) -> str:
 
 def takes_part(scores: JurisdictionScores, honour: Honour, community: str, leader: str, year: Period) -> bool:
     """Tell whether a leader takes part in a year's contest: in post on its day and not opted out."""
-    book = scores.communities[community].book
-    rule = honour.participants.required(_last_day_in_force(scores, year))
+    return _takes_part(scores.communities[community], honour, leader, year)
+
+
+def _takes_part(community: CommunityScores, honour: Honour, leader: str, year: Period) -> bool:
+    book = community.book
+    rule = honour.participants.required(_last_day_in_force(community.policy, year, community.as_of))
     in_post = any(
         post.appointment.role == honour.role and (rule == "in_post_any_day" or post.held_on(year.last))
         for post in book.posts_ever(leader)
@@ -162,21 +210,28 @@ def takes_part(scores: JurisdictionScores, honour: Honour, community: str, leade
     return in_post and year not in book.people[leader].opted_out
 
 
-def _honour(
-    scores: JurisdictionScores, honour: Honour, year: Period, known_by: date, record: AwardRound | None
-) -> HonourResult:
-    ranking = next(r for r in scores.policy.pack.rankings if r.id == honour.ranking)
-    day = _last_day_in_force(scores, year)
-    standings = tuple(
-        s
-        for s in year_standings(scores, ranking, honour.role, year, known_by)
-        if takes_part(scores, honour, s.community, s.leader, year)
-    )
+def _entrants(community: CommunityScores, honour: Honour, year: Period, known_by: date) -> Iterator[Entrant]:
+    day = _last_day_in_force(community.policy, year, community.as_of)
     scope = honour.scope.required(day)
+    for s in _unranked(community, _ranking_of(community.policy, honour), honour.role, year, known_by):
+        group = scope_key(community.book, scope, _place(community, Holder(s.leader, s.role)))
+        yield Entrant(s, _takes_part(community, honour, s.leader, year), group)
+
+
+def _ranking_of(policy: Policy, honour: Honour) -> Ranking:
+    return next(ranking for ranking in policy.pack.rankings if ranking.id == honour.ranking)
+
+
+def _honour(
+    policy: Policy, honour: Honour, year: Period, as_of: date, record: AwardRound | None, entrants: list[Entrant]
+) -> HonourResult:
+    day = _last_day_in_force(policy, year, as_of)
+    ranked = _ranked(_ranking_of(policy, honour), (entrant.standing for entrant in entrants), day)
+    known = {(e.standing.community, e.standing.leader): e for e in entrants}
+    standings = tuple(s for s in ranked if known[s.community, s.leader].takes_part)
     groups: dict[str, list[Standing]] = defaultdict(list)
     for s in standings:
-        community = scores.communities[s.community]
-        groups[scope_key(community.book, scope, _place(community, Holder(s.leader, s.role)))].append(s)
+        groups[known[s.community, s.leader].group].append(s)
     decisions = [d for d in (record.tie_decisions if record else ()) if d.honour == honour.id]
     allotments = tuple((key, _allot(honour, groups[key], day, decisions)) for key in sorted(groups))
     return HonourResult(honour, year, standings, allotments)
@@ -202,7 +257,7 @@ def credit_holdings(scores: JurisdictionScores, result: RoundResult) -> tuple[Ho
     push = scores.policy.pack.credit
     if push is None:
         return ()
-    day = _last_day_in_force(scores, result.year)
+    day = _last_day_in_force(scores.policy, result.year, scores.as_of)
     holdings = [
         Holding(leader, honour.honour.id, tier.id, tier.credit_points.required(day))
         for honour in result.honours

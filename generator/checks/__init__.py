@@ -1,13 +1,16 @@
 """Every check, in one explicit order: a function per fault, its id the function's name with hyphens.
 
 Knows which checks there are and when each may run; the faults themselves are in the modules by subject.
+`check` runs them all on a ledger. Whoever holds one community at a time runs `check_frame` on the frame, then
+`check_community` on each community's part, keeping its facts, then `check_whole` on the frame and all facts; and where
+nothing of that is an error, `check_community_outcomes` on each community's scores, then `check_whole_outcomes`. All
+problems together, put `in_order`, are those of `check`. A check may be asked of a whole ledger, too: it then finds
+what it finds in the frame, in every community and in the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks import (
     accounts,
@@ -46,16 +49,19 @@ from generator.checks import (
     windows,
 )
 from generator.checks.facts import Facts, gather, whole_of
-from generator.checks.running import RecordCheck, Scope, run
+from generator.checks.results import ResultPart, WholeScores, logged_months, result_part
+from generator.checks.running import OutcomeCheck, RecordCheck, Scope, Scores, run, run_outcomes
 from generator.ledger.parts import Part, frame_of, parts
 from generator.problems import Problem, has_errors, in_order
 from generator.scoring import JurisdictionScores, score
 
 if TYPE_CHECKING:
-    from generator.ledger import Ledger
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import date
 
-Scores: TypeAlias = Mapping[str, JurisdictionScores]
-OutcomeCheck: TypeAlias = Callable[[Scores, date], Iterator[Problem]]
+    from generator.ledger import JurisdictionBook, Ledger
+    from generator.periods import Period
+    from generator.scoring import CommunityScores
 
 FRAME, COMMUNITY, WHOLE = Scope.FRAME, Scope.COMMUNITY, Scope.WHOLE
 
@@ -260,16 +266,18 @@ SCOPES: tuple[tuple[RecordCheck, Scope], ...] = (
 
 RECORD_CHECKS: tuple[RecordCheck, ...] = tuple(declared for declared, _ in SCOPES)
 
-OUTCOME_CHECKS: tuple[OutcomeCheck, ...] = (
-    outcomes.published_row_differs,
-    outcomes.missing_row,
-    outcomes.surplus_row,
-    outcomes.tie_without_decision,
-    outcomes.decision_outside_tie,
-    outcomes.warning_without_run,
-    outcomes.talk_by_somebody_else,
+OUTCOME_SCOPES: tuple[tuple[OutcomeCheck, Scope], ...] = (
+    (outcomes.published_row_differs, COMMUNITY),
+    (outcomes.missing_row, COMMUNITY),
+    (outcomes.surplus_row, COMMUNITY),
+    (outcomes.tie_without_decision, WHOLE),
+    (outcomes.decision_outside_tie, WHOLE),
+    (outcomes.warning_without_run, WHOLE),
+    (outcomes.talk_by_somebody_else, COMMUNITY),
 )
 """Checks against what is computed; they run only on records without errors, which alone can be scored."""
+
+OUTCOME_CHECKS: tuple[OutcomeCheck, ...] = tuple(declared for declared, _ in OUTCOME_SCOPES)
 
 CHECKS: tuple[RecordCheck | OutcomeCheck, ...] = (*RECORD_CHECKS, *OUTCOME_CHECKS)
 
@@ -315,9 +323,47 @@ def check_records(ledger: Ledger, as_of: date) -> tuple[Problem, ...]:
     return in_order((*problems, *check_whole(frame, facts, as_of)))
 
 
+class OutcomeFindings(NamedTuple):
+    """What is wrong with the results of one community, and what the whole must know of them."""
+
+    problems: tuple[Problem, ...]
+    part: ResultPart
+
+
+def check_community_outcomes(
+    scores: CommunityScores, book: JurisdictionBook, logged: Collection[Period], as_of: date
+) -> OutcomeFindings:
+    """Run what looks at the results of one community, and gather what they add to those of the whole.
+
+    Args:
+        scores: the scores of the community.
+        book: its jurisdiction; of its communities no other is looked at.
+        logged: the months in which any community of the jurisdiction has a log.
+        as_of: the day.
+    """
+    alone = JurisdictionScores(book, scores.policy, {scores.book.id: scores}, scores.as_of)
+    problems = run_outcomes(OUTCOME_SCOPES, COMMUNITY, {book.id: alone}, as_of)
+    return OutcomeFindings(problems, result_part(scores, book, logged))
+
+
+def check_whole_outcomes(whole: Mapping[str, WholeScores], as_of: date) -> tuple[Problem, ...]:
+    """Run what looks at the results of all communities together."""
+    return run_outcomes(OUTCOME_SCOPES, WHOLE, whole, as_of)
+
+
 def check_outcomes(scores: Scores, as_of: date) -> tuple[Problem, ...]:
-    """Run every check against computed scores; the result is in order of place."""
-    return in_order(problem for run in OUTCOME_CHECKS for problem in run(scores, as_of))
+    """Run every check against computed scores, community by community; the result is in order of place."""
+    problems: list[Problem] = []
+    wholes: dict[str, WholeScores] = {}
+    for name, found in scores.items():
+        logged = logged_months(found)
+        parts_found: dict[str, ResultPart] = {}
+        for home, community in found.communities.items():
+            findings = check_community_outcomes(community, found.book, logged, as_of)
+            problems += findings.problems
+            parts_found[home] = findings.part
+        wholes[name] = WholeScores(found.book, found.policy, {}, found.as_of, logged=logged, parts=parts_found)
+    return in_order((*problems, *check_whole_outcomes(wholes, as_of)))
 
 
 def check(ledger: Ledger, as_of: date, scored: Callable[[Ledger, date], Scores] = score) -> tuple[Problem, ...]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.awards import hold_round
+from generator.checks.results import parts_of, recorded_rounds, runs_of
 from generator.checks.walking import cite
+from generator.policies.outcomes import LastPlaceRun
 from generator.problems import Problem, Severity, msg
-from generator.scoring.alerts import raised_alerts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 def _results(scores: Scores) -> Iterator[tuple[JurisdictionScores, RoundResult]]:
     for jurisdiction in scores.values():
-        for year in jurisdiction.book.awards:
-            yield jurisdiction, hold_round(jurisdiction, year)
+        for result in recorded_rounds(parts_of(jurisdiction)) if jurisdiction.book.awards else ():
+            yield jurisdiction, result
 
 
 def tie_without_decision(scores: Scores, _as_of: date) -> Iterator[Problem]:
@@ -202,20 +202,22 @@ def warning_without_run(scores: Scores, _as_of: date) -> Iterator[Problem]:
     Fix: look at the internal ranking; withdraw the warning if it has no ground.
     """
     for jurisdiction in scores.values():
-        known = {(a.alert, a.community, a.leader, a.months[-1]) for a in raised_alerts(jurisdiction)}
-        runs = {alert.id: alert for alert in jurisdiction.policy.pack.alerts if alert.kind == "last_place_run"}
-        for name, community in jurisdiction.communities.items():
-            for warning in community.book.warnings.values():
-                alert = runs.get(warning.alert)
-                if alert is not None and (warning.alert, name, warning.person, warning.until) not in known:
-                    yield Problem(
-                        "warning-without-run",
-                        warning.origin,
-                        msg("{person}: no such run ends in {month}.", person=warning.person, month=warning.until.words),
-                        msg("Look at the internal ranking; withdraw the warning if it has no ground."),
-                        Severity.WARNING,
-                        cite(jurisdiction.policy, alert.clause),
-                    )
+        alerts = {alert.id: alert for alert in jurisdiction.policy.pack.alerts if isinstance(alert, LastPlaceRun)}
+        whole = parts_of(jurisdiction)
+        warned = [(name, found) for name, part in whole.parts.items() for found in part.warned]
+        raised = [alert for alert in alerts.values() if warned]
+        known = {(alert.id, run.leader, run.months[-1]) for alert in raised for _, run in runs_of(whole, alert)}
+        for name, warning in warned:
+            alert = alerts.get(warning.alert)
+            if alert is not None and (warning.alert, f"{name}/{warning.person}", warning.until) not in known:
+                yield Problem(
+                    "warning-without-run",
+                    warning.source,
+                    msg("{person}: no such run ends in {month}.", person=warning.person, month=warning.until.words),
+                    msg("Look at the internal ranking; withdraw the warning if it has no ground."),
+                    Severity.WARNING,
+                    cite(jurisdiction.policy, alert.clause),
+                )
 
 
 def talk_by_somebody_else(scores: Scores, _as_of: date) -> Iterator[Problem]:

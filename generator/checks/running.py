@@ -5,7 +5,7 @@ Knows scopes and how a check is asked; knows no fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Flag, auto
 from typing import TypeAlias
@@ -14,8 +14,11 @@ from generator.checks import settings
 from generator.ledger import Ledger
 from generator.policies.settings import UnsetSettingError
 from generator.problems import Problem, in_order
+from generator.scoring import JurisdictionScores
 
+Scores: TypeAlias = Mapping[str, JurisdictionScores]
 RecordCheck: TypeAlias = Callable[[Ledger, date], Iterator[Problem]]
+OutcomeCheck: TypeAlias = Callable[[Scores, date], Iterator[Problem]]
 
 
 class Scope(Flag):
@@ -44,3 +47,11 @@ def found(check: RecordCheck, ledger: Ledger, as_of: date) -> Iterator[Problem]:
         yield from check(ledger, as_of)
     except UnsetSettingError as error:
         yield from settings.asked_for(ledger, error)
+
+
+def run_outcomes(
+    checks: Iterable[tuple[OutcomeCheck, Scope]], scope: Scope, scores: Scores, as_of: date
+) -> tuple[Problem, ...]:
+    """Run the checks of a scope against scores; the result is in order of place."""
+    asked = (check for check, declared in checks if scope in declared)
+    return in_order(problem for check in asked for problem in check(scores, as_of))

@@ -15,13 +15,16 @@ from generator.scoring.rankings import last_places, rank, runs_of_last_place
 from generator.scoring.totals import Holder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
     from decimal import Decimal
 
     from generator.ledger import CommunityBook, Post
     from generator.periods import Kind
     from generator.policies.outcomes import Ranking
-    from generator.scoring.scores import JurisdictionScores
+    from generator.policies.pack import Policy
+    from generator.scoring.rankings import Run
+    from generator.scoring.scores import CommunityScores, JurisdictionScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,23 @@ class RaisedAlert:
     told: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Trailing:
+    """What a community adds to a group that is ranked together: how many, least and most, and who has the least."""
+
+    ranked: int
+    least: Decimal
+    most: Decimal
+    last: frozenset[str]
+    """Community and leader, joined by a slash."""
+
+    def joined(self, other: Trailing) -> Trailing:
+        """Put the parts of two communities together."""
+        least = min(self.least, other.least)
+        last = frozenset().union(*(part.last for part in (self, other) if part.least == least))
+        return Trailing(self.ranked + other.ranked, least, max(self.most, other.most), last)
+
+
 def month_standings(scores: JurisdictionScores, ranking: Ranking, month: Period) -> tuple[MonthStanding, ...]:
     """Return the internal ranking of a month, scope by scope and role by role (G-23).
 
@@ -57,20 +77,26 @@ def month_standings(scores: JurisdictionScores, ranking: Ranking, month: Period)
     """
     found: list[MonthStanding] = []
     for role in ranking.roles:
-        for bonus in _groups(scores, ranking, role, month).values():
-            last = last_places(bonus, _least_ranked(scores, ranking, month))
-            for (community, leader), points, number in rank([*bonus.items()], ranking.method.required(month.first)):
-                found.append(MonthStanding(community, leader, role, points, number, (community, leader) in last))
+        groups: dict[str, dict[tuple[str, str], Decimal]] = defaultdict(dict)
+        for community in scores.communities.values():
+            for key, bonus in ranked_together(community, ranking, role, month).items():
+                groups[key].update(bonus)
+        for bonus in groups.values():
+            last = last_places(bonus, least_ranked(scores.policy, ranking, month))
+            for (community_id, leader), points, number in rank([*bonus.items()], ranking.method.required(month.first)):
+                is_last = (community_id, leader) in last
+                found.append(MonthStanding(community_id, leader, role, points, number, is_last))
     return tuple(found)
 
 
-def _alert_on(scores: JurisdictionScores, ranking: Ranking) -> LastPlaceRun | None:
-    alerts = (a for a in scores.policy.pack.alerts if isinstance(a, LastPlaceRun) and a.ranking == ranking.id)
+def _alert_on(policy: Policy, ranking: Ranking) -> LastPlaceRun | None:
+    alerts = (a for a in policy.pack.alerts if isinstance(a, LastPlaceRun) and a.ranking == ranking.id)
     return next(alerts, None)
 
 
-def _least_ranked(scores: JurisdictionScores, ranking: Ranking, month: Period) -> int:
-    alert = _alert_on(scores, ranking)
+def least_ranked(policy: Policy, ranking: Ranking, month: Period) -> int:
+    """Return how many must be ranked for somebody to be last."""
+    alert = _alert_on(policy, ranking)
     return alert.least_ranked.required(month.first) if alert else 2
 
 
@@ -81,19 +107,20 @@ def _is_ranked(post: Post, month: Period, *, full_periods_only: bool) -> bool:
     return post.appointment.from_ <= month.last and (ended is None or ended.on >= month.first)
 
 
-def _groups(
-    scores: JurisdictionScores, ranking: Ranking, role: str, month: Period
+def ranked_together(
+    community: CommunityScores, ranking: Ranking, role: str, month: Period
 ) -> dict[str, dict[tuple[str, str], Decimal]]:
+    """Return what a community adds to each group of a month's ranking: the bonus by community and leader."""
     scope = ranking.scope.required(month.first)
-    alert = _alert_on(scores, ranking)
+    alert = _alert_on(community.policy, ranking)
     full = alert is None or alert.full_periods_only.required(month.first)
     groups: dict[str, dict[tuple[str, str], Decimal]] = defaultdict(dict)
-    for name, community in scores.communities.items():
-        for post in community.book.posts:
-            if post.appointment.role == role and _is_ranked(post, month, full_periods_only=full):
-                place = post.appointment.places[0] if post.appointment.places else ""
-                key = scope_key(community.book, scope, place)
-                groups[key][name, post.person] = community.month_points(Holder(post.person, role), month)
+    for post in community.book.posts:
+        if post.appointment.role == role and _is_ranked(post, month, full_periods_only=full):
+            place = post.appointment.places[0] if post.appointment.places else ""
+            key = scope_key(community.book, scope, place)
+            points = community.month_points(Holder(post.person, role), month)
+            groups[key][community.book.id, post.person] = points
     return groups
 
 
@@ -117,39 +144,76 @@ def raised_alerts(scores: JurisdictionScores) -> tuple[RaisedAlert, ...]:
     return tuple(sorted(found, key=lambda a: (a.months[-1], a.community, a.leader, a.alert)))
 
 
-def _last_place_runs(scores: JurisdictionScores, alert: LastPlaceRun) -> Iterator[RaisedAlert]:
-    ranking = next((r for r in scores.policy.pack.rankings if r.id == alert.ranking), None)
-    months = tuple(closed_periods(scores, ranking.period)) if ranking is not None else ()
+def trailing(community: CommunityScores, alert: LastPlaceRun, first: Period) -> dict[tuple[str, Period, str], Trailing]:
+    """Return what a community adds to the runs of an alert, by role, period and group.
+
+    Args:
+        community: its scores.
+        alert: the alert of runs of last places.
+        first: the first month in which anybody of the jurisdiction has a log.
+    """
+    found: dict[tuple[str, Period, str], Trailing] = {}
+    ranking = _ranking_of(community.policy, alert)
+    for month in closed_periods(community.policy, ranking.period, first, community.as_of) if ranking else ():
+        for role in alert.roles:
+            groups = ranked_together(community, ranking, role, month) if ranking and role in ranking.roles else {}
+            for key, bonus in groups.items():
+                least = min(bonus.values())
+                last = frozenset(f"{place}/{leader}" for (place, leader), points in bonus.items() if points == least)
+                found[role, month, key] = Trailing(len(bonus), least, max(bonus.values()), last)
+    return found
+
+
+def completed_runs(
+    policy: Policy,
+    alert: LastPlaceRun,
+    first: Period,
+    as_of: date,
+    parts: Iterable[Mapping[tuple[str, Period, str], Trailing]],
+) -> Iterator[tuple[str, Run]]:
+    """Yield each completed run of an alert with its role; the leader of a run is community and leader with a slash."""
+    ranking = _ranking_of(policy, alert)
+    months = tuple(closed_periods(policy, ranking.period, first, as_of)) if ranking is not None else ()
     if ranking is None or not months:
         return
-    standings = {month: month_standings(scores, ranking, month) for month in months}
+    groups: dict[tuple[str, Period, str], Trailing] = {}
+    for part in parts:
+        for key, added in part.items():
+            known = groups.get(key)
+            groups[key] = added if known is None else known.joined(added)
+    last: dict[tuple[str, Period], frozenset[str]] = defaultdict(frozenset)
+    for (role, month, _), group in groups.items():
+        if group.ranked >= least_ranked(policy, ranking, month) and group.least < group.most:
+            last[role, month] |= group.last
     for role in alert.roles:
-        last = [
-            (month, frozenset(f"{s.community}/{s.leader}" for s in standings[month] if s.last and s.role == role))
-            for month in months
-        ]
-        first_day = months[0].first
-        runs = runs_of_last_place(
-            last,
-            alert.length.required(first_day),
-            reset_each_year=alert.reset_each_year.required(first_day),
-        )
-        for run in runs:
-            community, leader = run.leader.split("/")
-            told = _told(scores.communities[community].book, leader, role, alert.told, run.months[-1])
-            yield RaisedAlert(alert.id, alert.clause, community, leader, role, run.months, told)
+        length, anew = alert.length.required(months[0].first), alert.reset_each_year.required(months[0].first)
+        by_month = [(month, last[role, month]) for month in months]
+        yield from ((role, run) for run in runs_of_last_place(by_month, length, reset_each_year=anew))
 
 
-def closed_periods(scores: JurisdictionScores, kind: Kind) -> Iterator[Period]:
-    """Yield the periods from the first log or the policy's first full period to the last that is over."""
-    logged = [month for c in scores.communities.values() for month in c.book.logs]
-    if not logged:
-        return
-    period = Period.of(kind, min(logged).first)
-    while period.last < scores.as_of:
-        if scores.policy.in_force(period.first):
+def _ranking_of(policy: Policy, alert: LastPlaceRun) -> Ranking | None:
+    return next((ranking for ranking in policy.pack.rankings if ranking.id == alert.ranking), None)
+
+
+def closed_periods(policy: Policy, kind: Kind, first: Period, as_of: date) -> Iterator[Period]:
+    """Yield the periods from the first logged month or the policy's first full period to the last that is over."""
+    period = Period.of(kind, first.first)
+    while period.last < as_of:
+        if policy.in_force(period.first):
             yield period
         period = period.next()
+
+
+def _last_place_runs(scores: JurisdictionScores, alert: LastPlaceRun) -> Iterator[RaisedAlert]:
+    months = [month for community in scores.communities.values() for month in community.book.logs]
+    if not months:
+        return
+    first = min(months)
+    parts = [trailing(community, alert, first) for community in scores.communities.values()]
+    for role, run in completed_runs(scores.policy, alert, first, scores.as_of, parts):
+        community_id, leader = run.leader.split("/")
+        told = _told(scores.communities[community_id].book, leader, role, alert.told, run.months[-1])
+        yield RaisedAlert(alert.id, alert.clause, community_id, leader, role, run.months, told)
 
 
 def _told(book: CommunityBook, leader: str, role: str, told_role: str, month: Period) -> str | None:
