@@ -154,6 +154,34 @@ def year_standings(
     return _ranked(ranking, found, day)
 
 
+StandingsPart: TypeAlias = "Mapping[tuple[str, str, Period], tuple[Standing, ...]]"
+"""What a community adds to yearly rankings, by ranking, role and year; nobody is ranked yet."""
+
+
+def standings_part(
+    community: CommunityScores,
+    rankings: Iterable[Ranking],
+    awards: Mapping[Period, AwardRound],
+    years: Iterable[Period],
+) -> StandingsPart:
+    """Gather what a community adds to rankings of some years, as the recorded rounds know them, else as of the day."""
+    known_by = {year: awards[year].frozen_on if year in awards else community.as_of for year in years}
+    return {
+        (ranking.id, role, year): tuple(_unranked(community, ranking, role, year, day))
+        for ranking in rankings
+        for role in ranking.roles
+        for year, day in known_by.items()
+    }
+
+
+def ranked_standings(
+    policy: Policy, as_of: date, parts: Sequence[StandingsPart], ranking: Ranking, role: str, year: Period
+) -> tuple[Standing, ...]:
+    """Rank by what the communities add."""
+    found = (standing for part in parts for standing in part.get((ranking.id, role, year), ()))
+    return _ranked(ranking, found, _last_day_in_force(policy, year, as_of))
+
+
 def _unranked(
     community: CommunityScores, ranking: Ranking, role: str, year: Period, known_by: date
 ) -> Iterator[Standing]:

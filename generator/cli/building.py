@@ -6,24 +6,21 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator import resources
 from generator.cli.options import FORMATS, h, session_options
 from generator.cli.session import FOUND, OUTPUT, StopError
 from generator.problems import Problem, Source, has_errors, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from generator.cli.session import Session
-    from generator.publish import PublishReport
-
-DEPTHS = (0, 1, 2, 3)
-STEPS = 5
+    from generator.shards.building import Built
 
 
 @click.command(help=h("Check every record and list all problems."))
@@ -40,67 +37,81 @@ def check(session: Session, report_format: str) -> None:
 
 @click.command(help=h("Check the records and build the public site."))
 @click.option("--out", type=click.Path(path_type=Path), help=h("Where to put the site (default: build/site)."))
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help=h("How many processes work."))
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help=h("Where the work is done."))
+@click.option("--scheduler", default="", help=h("Where the cluster's scheduler listens, such as tcp://host:8786."))
 @session_options
-def build(session: Session, out: Path | None) -> None:
+def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler: str) -> None:
     """Build the site; it appears whole or not at all."""
-    from rich.console import Console
-    from rich.progress import Progress
-
+    if (engine == "dask") != bool(scheduler):
+        session.refuse(msg("Give --engine dask and --scheduler together."))
     place = out or session.root / OUTPUT / "site"
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(session.say(msg("Building")), total=STEPS)
-        report = make_site(session, place, lambda: progress.advance(task))
+    with _progress(session) as step:
+        built = make_site(session, place, step, jobs=jobs, scheduler=scheduler)
     click.echo(
         session.say(
             msg(
                 "{pages} pages of {day} are in {place}: {written} files new or changed, {kept} unchanged, "
                 "{removed} removed.",
-                pages=report.pages,
-                day=session.as_of.isoformat(),
+                pages=built.pages,
+                day=built.as_of.isoformat(),
                 place=str(place),
-                written=report.written,
-                kept=report.kept,
-                removed=report.removed,
+                written=built.written,
+                kept=built.kept,
+                removed=built.removed,
             )
         )
     )
+    quick = msg(
+        "{fast} of {files} record files are in standard form, which is read quickly.",
+        fast=built.fast,
+        files=built.files,
+    )
+    click.echo(session.say(quick))
     click.echo(session.say(msg("Look at it with: louzhang serve")))
 
 
-def make_site(session: Session, out: Path, step: Callable[[], None] = lambda: None) -> PublishReport:
+@contextmanager
+def _progress(session: Session) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how far a build is."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from generator.shards.building import STEPS
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(session.say(msg("Building")), total=STEPS)
+        yield lambda: progress.advance(task)
+
+
+def make_site(
+    session: Session, out: Path, step: Callable[[], None] = lambda: None, *, jobs: int = 1, scheduler: str = ""
+) -> Built:
     """Run the whole way from records to the published site.
 
     Raises:
-        StopError: the records, the hand-written pages or the disk have problems; the old site stays.
+        StopError: the records, the hand-written pages, the disk or the cluster have problems; the old site stays.
     """
-    from generator.pages import render
-    from generator.pages.engine import FrameError
-    from generator.pages.frame import build_frames
-    from generator.pages.imprint import Imprint, Stamp
-    from generator.publish import PublishError, publish
-    from generator.views import publication
+    from generator.history import HistoryError
+    from generator.shards.building import Asked, BuildError
+    from generator.shards.building import build as build_site
 
+    session.require_records()
     if session.brings_output:
         raise StopError((_brought(),))
-    results = session.results()
-    step()
-    public = publication(results.ledger, results.scores, results.rounds, session.history, session.as_of)
-    step()
-    stamp = Stamp(session.revision, session.as_of, resources.version())
-    imprint = Imprint(public.title, stamp)
+    asked = Asked(session.root, out, session.root / OUTPUT, session.chosen_day, jobs, scheduler)
     try:
-        frames = build_frames(shipped_inputs(), session.root / OUTPUT / "frame")
-        step()
-        files = render(public, frames, imprint)
-        step()
-        report = publish(files, {}, out, stamp)
-    except (FrameError, PublishError) as error:
+        built = build_site(asked, step)
+    except BuildError as error:
         raise StopError(error.problems) from error
-    if results.warnings:
-        session.show(results.warnings)
-    step()
-    return report
+    except HistoryError as error:
+        session.refuse(error.message)
+    if built.warnings:
+        session.show(built.warnings)
+    return built
 
 
 def _brought() -> Problem:

@@ -55,8 +55,8 @@ class Built(NamedTuple):
     warnings: tuple[Problem, ...] = ()
 
 
-class FaultyError(Exception):
-    """The records have errors; nothing was published. It carries all problems, warnings included."""
+class BuildError(Exception):
+    """Nothing was published: records, hand-written pages, disk or cluster have the problems that it carries."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -71,8 +71,7 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
         step: called after each of `STEPS` steps.
 
     Raises:
-        FaultyError: the records have errors; the old site stays.
-        FrameError, PublishError, WorkersLostError: the hand-written pages, the disk or the cluster have problems.
+        BuildError: see there; the old site stays.
         HistoryError: Git cannot tell the history.
     """
     began = shown(asked.out)

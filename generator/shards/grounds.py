@@ -6,13 +6,15 @@ Reads what concerns all communities, once and as late as it can; works nothing o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import fingerprint, resources
-from generator.history import FRAME, HistoryError, read_history
-from generator.ledger import Loaded, listing_of, load_frame
+from generator.history import FRAME, HistoryError, is_after, read_history
+from generator.ledger import Loaded, listing_of, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
+from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
 from generator.shards.parcels import ParcelError, pack, unpack
 from generator.store import key_of
@@ -22,9 +24,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.history import Head, History, Tree
+    from generator.ledger import Ledger
+    from generator.pages.frame import Frames
+    from generator.pages.masthead import Masthead
+    from generator.pages.rendering import Press
     from generator.problems import Problem
     from generator.shards.building import Asked
     from generator.shards.kept import Kept, Lines
+    from generator.views import Standpoint
 
 DAY_ZONE = "Asia/Shanghai"
 """Where the records name no time zone."""
@@ -60,7 +67,7 @@ class Grounds:
         """What stands for all files that lie in no community, and for the names of the communities."""
         inside = set(self.communities.values())
         others = (digest for folder, digest in sorted(self.tree.digests.items()) if folder not in inside)
-        return key_of("/".join(self.communities), *others)
+        return key_of(*self.communities, "", *others)
 
     @cached_property
     def frame(self) -> Loaded:
@@ -72,6 +79,17 @@ class Grounds:
         loaded = load_frame(self.asked.root, listing_of(self.tree.ids))
         self.keep_step("frame", key, loaded)
         return loaded
+
+    @property
+    def ledger(self) -> Ledger:
+        """The frame, where it could be read.
+
+        Raises:
+            LookupError: it could not.
+        """
+        if self.frame.ledger is None:
+            raise LookupError
+        return self.frame.ledger
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -87,7 +105,7 @@ class Grounds:
             self.keep_step("frame-problems", key, found)
         return in_order((*self.frame.problems, *found))
 
-    @property
+    @cached_property
     def is_sound(self) -> bool:
         """Tell whether anything may be built on the frame."""
         ledger = self.frame.ledger
@@ -139,23 +157,83 @@ class Grounds:
     @cached_property
     def imprint(self) -> Imprint:
         """What every page says of the site."""
-        ledger = self.frame.ledger
-        return Imprint(ledger.site.title if ledger else "", self.stamp)
+        return Imprint(self.ledger.site.title, self.stamp)
+
+    @cached_property
+    def logged(self) -> Mapping[str, frozenset[Period]]:
+        """The months in which any community of a jurisdiction has a log."""
+        found: dict[str, set[str]] = {name: set() for name in self.ledger.jurisdictions}
+        for path in self.tree.ids:
+            log = _LOG.fullmatch(path)
+            if log and log[1] in found:
+                found[log[1]].add(log[2])
+        return {name: frozenset(map(Period.parse, months)) for name, months in found.items()}
 
     @cached_property
     def base(self) -> bytes:
         """The key of everything that a community's results depend on beside its own files."""
-        return key_of(
-            self.code,
-            self.tree.digests[FRAME],
-            self._token(FRAME),
-            self.as_of.isoformat(),
-            self.recorded_on.isoformat(),
-        )
+        days = self.as_of.isoformat(), self.recorded_on.isoformat()
+        pages = repr(self.imprint.slots()) if self.is_sound else ""
+        logged = [(name, sorted(months)) for name, months in sorted(self.logged.items())]
+        return key_of(self.code, self.frame_digest, self._token(FRAME), *days, pages, repr(logged))
 
     def key(self, folder: str) -> bytes:
         """Return the key of what is worked out of a community: its files, the commits of their lines, and the base."""
         return key_of(self.base, self.tree.digests[folder], self._token(folder))
+
+    @cached_property
+    def frames(self) -> Frames:
+        """What the site engine built of the hand-written pages.
+
+        Raises:
+            FrameError: they cannot be built.
+        """
+        from generator.pages.frame import build_frames
+        from generator.pages.staging import shipped_inputs
+
+        return build_frames(shipped_inputs(), self.asked.work / "frame")
+
+    @cached_property
+    def press(self) -> Press:
+        """What stamps pages."""
+        from generator.pages.rendering import Press, press_of
+
+        key = key_of(self.code, repr(self.imprint.slots()))
+        found = self.step("press", key)
+        if not isinstance(found, Press):
+            found = press_of(self.frames, self.imprint)
+            self.keep_step("press", key, found)
+        return found
+
+    @cached_property
+    def stands(self) -> Mapping[str, Standpoint]:
+        """From where each jurisdiction that has pages is seen, in the site's order."""
+        from generator.views import Standpoint
+
+        ledger, history = self.ledger, self.history.within(FRAME)
+        books = [ledger.jurisdictions[name] for name in ledger.site.jurisdictions if name in ledger.jurisdictions]
+        return {
+            book.id: Standpoint(book, book.policy, ledger.working_days, history, self.as_of)
+            for book in books
+            if book.policy is not None
+        }
+
+    @cached_property
+    def mastheads(self) -> Mapping[str, Masthead]:
+        """What the pages of each jurisdiction need of it."""
+        from generator.pages.masthead import masthead
+
+        address = self.ledger.site.address or ""
+        many = Counter(name.partition("/")[0] for name in self.communities)
+        return {name: masthead(stand, many[name], address) for name, stand in self.stands.items()}
+
+    def every_problem_of_form(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the form of any file, where there is no frame to judge by."""
+        return load(self.asked.root).problems
+
+    def follows(self, revision: str) -> bool:
+        """Tell whether the records go on from those of a revision that was published."""
+        return is_after(self.asked.root, revision.rstrip("+"))
 
     def step(self, name: str, key: bytes) -> object:
         """Return what a step gave under this key; None where that is not kept."""

@@ -13,7 +13,7 @@ from generator.shards.parcels import ParcelError, pack, unpack
 from generator.store import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from generator.problems import Problem
     from generator.shards.orders import Made
@@ -93,9 +93,9 @@ class Kept:
         """Keep what a step of the whole gave."""
         self._store.put(_STEP, name, key, data)
 
-    def forget_others(self, names: set[str]) -> None:
+    def forget_others(self, names: Collection[str]) -> None:
         """Drop what is kept of communities that are no more."""
-        gone = self._rows.keys() - names
+        gone = self._rows.keys() - set(names)
         self._store.forget(_ROW, gone)
         self._store.forget(_FIELD, (f"{name}/{field}" for name in gone for field in self._rows[name].fields))
 

@@ -9,12 +9,13 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.pages.engine import FrameError
 from generator.problems import has_errors
-from generator.publish import new_release
-from generator.shards.building import Built, FaultyError
+from generator.publish import PublishError, new_release
+from generator.shards.building import BuildError, Built
 from generator.shards.orders import Order, Setting, work
 from generator.shards.parcels import pack
-from generator.shards.running import each
+from generator.shards.running import WorkersLostError, each
 from generator.shards.spool import Spool
 from generator.shards.whole import Whole
 from generator.store import key_of
@@ -37,10 +38,20 @@ def make(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) ->
     """Make the site and publish it; `began` is the release that was shown when the build began to read.
 
     Raises:
-        FaultyError, FrameError, PublishError, WorkersLostError: see `build`.
+        BuildError: something is an error; nothing was published.
+        HistoryError: Git cannot tell the history.
     """
+    try:
+        return _made(grounds, began, inputs, step)
+    except (FrameError, PublishError) as error:
+        raise BuildError(error.problems) from error
+    except WorkersLostError as error:
+        raise BuildError((error.problem,)) from error
+
+
+def _made(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -> Built:
     if grounds.frame.ledger is None:
-        raise FaultyError(grounds.every_problem_of_form())
+        raise BuildError(grounds.every_problem_of_form())
     with (
         new_release(grounds.asked.out, grounds.stamp, began=began, follows=grounds.follows) as release,
         Spool(grounds.asked.work) as spool,
@@ -91,11 +102,11 @@ class _Making:
         """Return the warnings.
 
         Raises:
-            FaultyError: something is an error.
+            BuildError: something is an error.
         """
         problems = Whole(self._grounds, self._rows).problems()
         if has_errors(problems):
-            raise FaultyError(problems)
+            raise BuildError(problems)
         return problems
 
     def whole(self) -> None:

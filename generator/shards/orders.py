@@ -10,18 +10,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.awards import RoundPart, StandingsPart, round_part, standings_part, years_to_hold
 from generator.checks import check_community, check_community_outcomes
 from generator.ledger import load_community
 from generator.ledger.parts import with_community
+from generator.pages.rendering import is_complete
 from generator.problems import has_errors, in_order
 from generator.scoring import score_community
 from generator.shards.parcels import pack, unpack
+from generator.views import Standpoint, community_publication, shown_rankings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.awards import RoundPart, StandingsPart
     from generator.history import History
     from generator.ledger import Ledger
     from generator.ledger.parts import Part
@@ -129,29 +131,25 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
         return made
     community = book.communities[order.community]
     recorded = score_community(community, policy, part.working_days, setting.recorded_on)
-    outcome = check_community_outcomes(book, recorded)
-    made = made._replace(outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.results)})
-    if setting.press is None:
+    outcome = check_community_outcomes(recorded, book, setting.logged[order.jurisdiction], setting.recorded_on)
+    made = made._replace(outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.part)})
+    if setting.press is None or order.jurisdiction not in setting.mastheads:
         return made
     scores = recorded
     if setting.as_of != setting.recorded_on:
         scores = score_community(community, policy, part.working_days, setting.as_of)
-    return _viewed(made, part, scores, setting, order)
+    return _viewed(
+        made, scores, Standpoint(book.frame(), policy, part.working_days, order.history, setting.as_of), setting
+    )
 
 
-def _viewed(made: Made, part: Part, scores: CommunityScores, setting: Setting, order: Order) -> Made:
+def _viewed(made: Made, scores: CommunityScores, stand: Standpoint, setting: Setting) -> Made:
     """Add the pages, and what the community gives to those of the whole."""
-    from generator.awards import round_part, standings_part, years_to_hold
-    from generator.pages.rendering import is_complete
-    from generator.views import Standpoint, community_publication
-
-    frame = part.jurisdictions[order.jurisdiction].frame()
-    stand = Standpoint(frame, scores.policy, part.working_days, order.history, setting.as_of)
+    awards = stand.book.awards
+    years = years_to_hold(awards, setting.logged[stand.id], setting.as_of)
+    given = Given(round_part(scores, awards, years), standings_part(scores, shown_rankings(stand), awards, years))
     views = community_publication(stand, scores)
-    years = years_to_hold(frame.awards, setting.logged[order.jurisdiction], setting.as_of)
-    given = Given(round_part(scores, frame.awards, years), standings_part(scores, frame.awards, years))
-    press, masthead = setting.press, setting.mastheads[order.jurisdiction]
-    stamped = tuple(press.community_pages(views.pages, masthead)) if press else ()
+    stamped = tuple(setting.press.community_pages(views.pages, setting.mastheads[stand.id])) if setting.press else ()
     return made._replace(
         fields={
             **made.fields,

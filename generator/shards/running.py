@@ -82,7 +82,7 @@ def _client(scheduler: str) -> Iterator[None]:
     except ImportError:
         raise WorkersLostError(scheduler, "dask.distributed is not installed") from None
     try:
-        client = Client(scheduler, timeout="10s", set_as_default=True)
+        client = Client(scheduler, timeout="10s", set_as_default=True)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise WorkersLostError(scheduler, str(error)) from error
     with client:

@@ -21,7 +21,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         """Begin a file in a folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = tempfile.TemporaryFile(dir=folder)
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the context ends
         self._places: dict[str, tuple[int, int]] = {}
 
     def put(self, name: str, value: object) -> None:

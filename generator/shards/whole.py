@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from generator.shards.kept import Row
     from generator.views import JurisdictionPublication, Overview
     from generator.views.cards import HeldHonour
-    from generator.views.home import JurisdictionHome, NoticeLine
+    from generator.views.home import JurisdictionHome
+    from generator.views.notices import NoticeLine
 
     Held = tuple[tuple[str, tuple[HeldHonour, ...]], ...]
 
@@ -49,7 +50,7 @@ class Whole:
             self._names[name.partition("/")[0]].append(name)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return all that is wrong, as far as it can be told; results are looked at only where no record has an error."""
+        """Return all that is wrong, as far as it can be told; results are looked at in faultless records alone."""
         grounds, rows = self._grounds, self._rows.values()
         alone = (problem for row in rows for problem in row.problems)
         found = in_order((*grounds.problems, *alone, *self._step("between", self._between, FACTS)))
@@ -106,7 +107,8 @@ class Whole:
 
     def _results(self) -> tuple[Problem, ...]:
         """Check the results of all communities together."""
-        from generator.checks import WholeScores, check_whole_outcomes
+        from generator.checks import check_whole_outcomes
+        from generator.checks.results import WholeScores
 
         grounds = self._grounds
         books = (grounds.ledger.jurisdictions[name] for name in sorted(self._names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.views.honours import shown_rankings
 from generator.views.overview import Overview
 from generator.views.publication import (
     CommunityPublication,
@@ -26,4 +27,5 @@ __all__ = [
     "community_publication",
     "jurisdiction_publication",
     "publication",
+    "shown_rankings",
 ]

@@ -132,20 +132,21 @@ def _is_shown(overview: Overview, result: RoundResult) -> bool:
 
 def ranking_pages(overview: Overview) -> tuple[RankingPage, ...]:
     """Build the ranking of each year that may be seen, newest first."""
-    stand = overview.stand
+    rankings = shown_rankings(overview.stand)
+    return tuple(_ranking_page(overview, rankings, result) for result in _shown(overview)) if rankings else ()
+
+
+def shown_rankings(stand: Standpoint) -> list[Ranking]:
+    """Return the yearly rankings by score that everybody may see."""
+    rules = stand.policy.pack.rankings if stand.allows("points") else ()
     by_score = {"bonus", "score"}
-    rankings = [
-        r for r in stand.policy.pack.rankings if r.public and r.period == "year" and r.basis.on(stand.as_of) in by_score
-    ]
-    if not rankings or not stand.allows("points"):
-        return ()
-    return tuple(_ranking_page(overview, rankings, result) for result in _shown(overview))
+    return [r for r in rules if r.public and r.period == "year" and r.basis.on(stand.as_of) in by_score]
 
 
 def _ranking_page(overview: Overview, rankings: list[Ranking], result: RoundResult) -> RankingPage:
     stand = overview.stand
     known_by = result.record.frozen_on if result.record else stand.as_of
-    roles = tuple(found for ranking in rankings for found in _ranked_roles(overview, ranking, result.year, known_by))
+    roles = tuple(found for ranking in rankings for found in _ranked_roles(overview, ranking, result.year))
     return RankingPage(
         path=addresses.ranking(stand.id, result.year.text),
         year=result.year.text,
@@ -157,11 +158,11 @@ def _ranking_page(overview: Overview, rankings: list[Ranking], result: RoundResu
     )
 
 
-def _ranked_roles(overview: Overview, ranking: Ranking, year: Period, known_by: date) -> Iterator[RankedRole]:
+def _ranked_roles(overview: Overview, ranking: Ranking, year: Period) -> Iterator[RankedRole]:
     stand = overview.stand
     for role in ranking.roles:
         groups: dict[str, list[Standing]] = defaultdict(list)
-        for standing in overview.standings(ranking, role, year, known_by):
+        for standing in overview.standings(ranking, role, year):
             groups[standing.scope].append(standing)
         for scope, standings in groups.items():
             rows = tuple(_rank_row(overview, standing) for standing in standings)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from generator.awards import RoundResult, Standing
     from generator.periods import Period
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from generator.views.shares import CommunityShare
     from generator.views.standpoint import Standpoint
 
-    Standings: TypeAlias = Callable[[Ranking, str, Period, date], tuple[Standing, ...]]
+    Standings: TypeAlias = Callable[[Ranking, str, Period], tuple[Standing, ...]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Overview:
         stand: the frame, in which no community stands.
         shares: what each community gives, in the order of their ids.
         rounds: the award round of each year.
-        standings: the yearly ranking of a role, as a day knows it.
+        standings: the yearly ranking of a role, as the year's round knows it.
     """
 
     stand: Standpoint

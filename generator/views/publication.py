@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.awards import year_standings
+from generator.awards import ranked_standings, standings_part
 from generator.views import addresses, home
 from generator.views.boards import boards
 from generator.views.cards import Figures, cards
 from generator.views.finder import finder_rows
 from generator.views.further import further_pages, honours_of, year_pages
-from generator.views.honours import held_honours, honours_pages, ranking_pages
+from generator.views.honours import held_honours, honours_pages, ranking_pages, shown_rankings
 from generator.views.issues import issues_page
 from generator.views.lists import points_pages
 from generator.views.method import method_page
@@ -149,7 +149,13 @@ def _complete(
     stand = Standpoint(scores.book.frame(), scores.policy, working_days, history, scores.as_of)
     communities = {name: community_publication(stand, one) for name, one in sorted(scores.communities.items())}
     shares = {name: found.share for name, found in communities.items()}
-    whole = jurisdiction_publication(Overview(stand, shares, rounds, partial(year_standings, scores)))
+    years = [found.year for found in rounds]
+    parts = [
+        standings_part(one, shown_rankings(stand), stand.book.awards, years)
+        for _, one in sorted(scores.communities.items())
+    ]
+    standings = partial(ranked_standings, stand.policy, stand.as_of, parts)
+    whole = jurisdiction_publication(Overview(stand, shares, rounds, standings))
     return replace(whole, communities=tuple(found.pages for found in communities.values()))
 
 
