@@ -67,7 +67,15 @@ def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler:
         fast=built.fast,
         files=built.files,
     )
-    click.echo(session.say(quick))
+    click.echo(
+        session.say(
+            msg(
+                "{fast} of {files} record files are in standard form, which is read quickly.",
+                fast=built.fast,
+                files=built.files,
+            )
+        )
+    )
     click.echo(session.say(msg("Look at it with: louzhang serve")))
 
 
