@@ -62,11 +62,6 @@ def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler:
             )
         )
     )
-    quick = msg(
-        "{fast} of {files} record files are in standard form, which is read quickly.",
-        fast=built.fast,
-        files=built.files,
-    )
     click.echo(
         session.say(
             msg(
@@ -117,6 +112,7 @@ def make_site(
         raise StopError(error.problems) from error
     except HistoryError as error:
         session.refuse(error.message)
+    session.knows(built.language)
     if built.warnings:
         session.show(built.warnings)
     return built

@@ -96,13 +96,19 @@ class Session:
         except HistoryError as error:
             self.refuse(error.message)
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """`--lang`, else the site's language, else Chinese."""
         if self.chosen_language:
             return self.chosen_language
-        ledger = self.loaded.ledger if (self.root / "records").is_dir() else None
-        return ledger.site.language if ledger else "zh_CN"
+        from generator.ledger import load_site
+
+        site = load_site(self.root)
+        return site.language if site else "zh_CN"
+
+    def knows(self, site_language: Language) -> None:
+        """Take note of the site's language, so that nobody has to look it up."""
+        self.__dict__.setdefault("language", self.chosen_language or site_language)
 
     @cached_property
     def as_of(self) -> date:

@@ -15,6 +15,7 @@ from generator.ledger.loading import (
     load_community,
     load_frame,
     load_pack,
+    load_site,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "load_community",
     "load_frame",
     "load_pack",
+    "load_site",
 ]

@@ -24,7 +24,9 @@ from generator.ledger.shelves import (
 from generator.ledger.unread import missing, not_plain, unreadable
 from generator.periods import WorkingDays
 from generator.problems import Problem, in_order
+from generator.records.files import read_file
 from generator.records.kinds import ROOT
+from generator.records.places import Site
 from generator.records.scalars import is_id
 
 if TYPE_CHECKING:
@@ -142,6 +144,16 @@ def load_frame(root: Path, listing: Listing) -> Loaded:
     owners = {owner for owner, _ in listing.communities}
     ledger = Ledger(site, calendars, policies, jurisdiction_books(shelves, policies, owners), frozenset(shelves.broken))
     return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast)
+
+
+def load_site(root: Path) -> Site | None:
+    """Read the site's own record alone; None where it is missing or broken."""
+    path = f"{ROOT}/site.yaml"
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        return None
+    return read_file(Site, path, data).record
 
 
 def load_community(root: Path, jurisdiction: str, community: str, paths: Iterable[str]) -> LoadedCommunity:

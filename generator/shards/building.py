@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.history import Head, Tree
+    from generator.language import Language
     from generator.problems import Problem
     from generator.publish import Published
 
@@ -45,6 +46,7 @@ class Built(NamedTuple):
     """What came of a build."""
 
     as_of: date
+    language: Language
     pages: int
     written: int
     kept: int
@@ -96,5 +98,6 @@ def _inputs(asked: Asked, tree: Tree, head: Head | None) -> str:
 
 def _unchanged(found: Published) -> Built:
     """Say of a site that it is as it would be built."""
-    _, day, files, fast = found.inputs.split()
-    return Built(date.fromisoformat(day), found.pages, 0, found.files, 0, int(files), int(fast))
+    _, day, language, files, fast = found.inputs.split()
+    known: Language = "en" if language == "en" else "zh_CN"
+    return Built(date.fromisoformat(day), known, found.pages, 0, found.files, 0, int(files), int(fast))

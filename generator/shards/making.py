@@ -56,7 +56,7 @@ def _made(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -
         new_release(grounds.asked.out, grounds.stamp, began=began, follows=grounds.follows) as release,
         Spool(grounds.asked.work) as spool,
     ):
-        making = _Making(grounds, release, spool)
+        making, language = _Making(grounds, release, spool), grounds.ledger.site.language
         making.communities()
         step()
         warnings = making.judge()
@@ -65,10 +65,10 @@ def _made(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -
         step()
         counts = making.counts
         if not warnings:
-            release.inputs = f"{inputs} {grounds.as_of.isoformat()} {counts[0]} {counts[1]}"
+            release.inputs = f"{inputs} {grounds.as_of.isoformat()} {language} {counts[0]} {counts[1]}"
     step()
     report = release.report
-    return Built(grounds.as_of, report.pages, report.written, report.kept, report.removed, *counts, warnings)
+    return Built(grounds.as_of, language, report.pages, report.written, report.kept, report.removed, *counts, warnings)
 
 
 class _Making:
