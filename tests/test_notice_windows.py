@@ -160,7 +160,11 @@ def test_a_published_window_is_shown_as_it_was_stored(tmp_path: Path) -> None:
     after = publish(tmp_path / "after", {"records/calendar/2018.yaml": lengthened})
 
     windows = [
-        [(page.path, page.opens, page.closes, page.working_days) for page in found.jurisdictions[0].notices]
+        [
+            (page.path, page.opens, page.closes, page.working_days)
+            for one in found.jurisdictions[0].communities
+            for page in one.notices
+        ]
         for found in (before, after)
     ]
     assert windows[0] == windows[1]

@@ -10,7 +10,7 @@ from generator.claims.funds import catalogued, spent_on_prizes, yuan
 from generator.claims.months import MonthResult, NoticeRow, month_results, notice_rows, under_review
 from generator.claims.parts import Part, parts
 from generator.claims.standing import AppealState, appeal_states
-from generator.claims.standings import Place, standings
+from generator.claims.standings import Place, YearAccount, ranked_accounts, standings, year_accounts
 from generator.claims.states import claim_walk, voice_walk
 from generator.claims.takers import leaders_of
 
@@ -27,6 +27,7 @@ __all__ = [
     "Part",
     "Place",
     "Window",
+    "YearAccount",
     "accounts",
     "appeal_states",
     "catalogued",
@@ -41,10 +42,12 @@ __all__ = [
     "month_results",
     "notice_rows",
     "parts",
+    "ranked_accounts",
     "redemption_machine",
     "spent_on_prizes",
     "standings",
     "under_review",
     "voice_walk",
+    "year_accounts",
     "yuan",
 ]

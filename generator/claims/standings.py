@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.scoring import rank
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -33,6 +33,15 @@ class Place:
     rank: int
 
 
+@dataclass(frozen=True, slots=True)
+class YearAccount:
+    """What a leader earned in a year and has left, as a day knows it."""
+
+    leader: str
+    earned: Decimal
+    balance: Decimal
+
+
 def standings(
     ranking: Ranking, year: Period, day: date, communities: Mapping[str, tuple[tuple[str, ...], Accounts]]
 ) -> tuple[Place, ...]:
@@ -44,14 +53,25 @@ def standings(
         day: the day on which the ranking is drawn up.
         communities: who takes part in each, in listing order, and its accounts.
     """
+    found = {name: year_accounts(year, day, leaders, held) for name, (leaders, held) in communities.items()}
+    return ranked_accounts(ranking, year, found)
+
+
+def year_accounts(year: Period, day: date, leaders: Iterable[str], held: Accounts) -> tuple[YearAccount, ...]:
+    """Return what a community gives to the ranking of a year: the leaders who take part, in listing order."""
+    return tuple(YearAccount(leader, held.earned(leader, year, day), held.balance(leader, day)) for leader in leaders)
+
+
+def ranked_accounts(
+    ranking: Ranking, year: Period, communities: Mapping[str, Iterable[YearAccount]]
+) -> tuple[Place, ...]:
+    """Rank what the communities give."""
     by_balance = ranking.basis.required(year.last) == "balance"
     apart = ranking.scope.required(year.last) == "community"
     groups: dict[str, list[tuple[tuple[str, str], Decimal, Decimal]]] = {}
-    for community, (leaders, held) in sorted(communities.items()):
+    for community in sorted(communities):
         together = groups.setdefault(community if apart else "", [])
-        together.extend(
-            ((community, leader), held.earned(leader, year, day), held.balance(leader, day)) for leader in leaders
-        )
+        together.extend(((community, one.leader), one.earned, one.balance) for one in communities[community])
     found: list[Place] = []
     for group, members in sorted(groups.items()):
         figures = {key: (earned, balance) for key, earned, balance in members}

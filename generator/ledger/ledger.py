@@ -6,7 +6,7 @@ Knows how jurisdictions, communities, policies and calendars hang together; judg
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,14 @@ class JurisdictionBook:
         return {
             person: community for community, book in sorted(self.communities.items()) for person in sorted(book.people)
         }
+
+    def frame(self) -> JurisdictionBook:
+        """Return what is recorded of the jurisdiction itself, without any community."""
+        return replace(self, communities={})
+
+    def only(self, community: CommunityBook) -> JurisdictionBook:
+        """Return the frame with one community in it."""
+        return replace(self, communities={community.id: community})
 
     def folder(self) -> str:
         """Return the folder of the jurisdiction's records."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.pages.imprint import Stamp
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.cards import HeldHonour
     from generator.views.home import SiteHome
 
 
@@ -51,11 +52,10 @@ def _each(publication: Publication) -> Iterator[tuple[str, Page]]:
     heads = mastheads(publication)
     yield from site_bodies(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
-        tables: dict[str, str] = {}
+        held = dict(jurisdiction.held)
         for community in jurisdiction.communities:
-            yield from community_bodies(community, head)
-            tables |= kinds.month_tables(community)
-        yield from jurisdiction_bodies(jurisdiction, head, tables)
+            yield from community_bodies(community, held, head)
+        yield from jurisdiction_bodies(jurisdiction, head)
 
 
 def mastheads(publication: Publication) -> tuple[Masthead, ...]:
@@ -73,16 +73,16 @@ def release_bodies(stamp: Stamp) -> Iterator[tuple[str, Page]]:
     return _rendered((kinds.release_draft(stamp),), None, fictional=False)
 
 
-def jurisdiction_bodies(
-    found: JurisdictionPublication, head: Masthead, tables: Mapping[str, str]
+def jurisdiction_bodies(found: JurisdictionPublication, head: Masthead) -> Iterator[tuple[str, Page]]:
+    """Render the pages of a jurisdiction as a whole; its communities need not be there."""
+    return _rendered(kinds.own_drafts(found), head, fictional=head.fictional)
+
+
+def community_bodies(
+    found: CommunityPublication, held: Mapping[str, tuple[HeldHonour, ...]], head: Masthead
 ) -> Iterator[tuple[str, Page]]:
-    """Render the pages of a jurisdiction as a whole; `tables` are those of `kinds.month_tables` of all communities."""
-    return _rendered(kinds.own_drafts(found, tables), head, fictional=head.fictional)
-
-
-def community_bodies(found: CommunityPublication, head: Masthead) -> Iterator[tuple[str, Page]]:
-    """Render the pages of one community."""
-    return _rendered(kinds.community_drafts(found, head.id, head.name), head, fictional=head.fictional)
+    """Render the pages of one community; `held` is what the whole gives to its leaders, by the address of a card."""
+    return _rendered(kinds.community_drafts(found, held, head.id, head.name), head, fictional=head.fictional)
 
 
 def _rendered(drafts: Iterable[Draft], head: Masthead | None, *, fictional: bool) -> Iterator[tuple[str, Page]]:

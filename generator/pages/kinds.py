@@ -13,11 +13,12 @@ from generator.pages.further import further_drafts, month_drafts
 from generator.pages.prose import prose
 from generator.pages.wording import STATE_WORDS, day
 from generator.views.addresses import FINDER, INDEX, RELEASE, home
+from generator.views.addresses import notices as notices_of
 from generator.views.cards import CardPage
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markupsafe import Markup
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication
     from generator.views.boards import BoardPage
-    from generator.views.cards import FormerPage
+    from generator.views.cards import FormerPage, HeldHonour
     from generator.views.home import SiteHome
     from generator.views.lists import PointsPage
     from generator.views.notices import NoticePage
@@ -36,6 +37,13 @@ class BoardParts:
     """What the page of a board shows beside its view: one with a list of people is set closer."""
 
     dense: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardParts:
+    """What a card shows beside its view: the honours that are given by the whole."""
+
+    held: tuple[HeldHonour, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +71,14 @@ def release_draft(stamp: Stamp) -> Draft:
 
 def jurisdiction_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
     """Yield every page of a jurisdiction, those of its communities included."""
-    tables: dict[str, str] = {}
+    held = dict(found.held)
     for community in found.communities:
-        yield from community_drafts(community, found.id, found.name)
-        tables |= month_tables(community)
-    yield from own_drafts(found, tables)
+        yield from community_drafts(community, held, found.id, found.name)
+    yield from own_drafts(found)
 
 
-def month_tables(found: CommunityPublication) -> dict[str, str]:
-    """Map each notice of a community's month to the page of that month."""
-    return {month.notice.href: month.path for month in found.months}
-
-
-def own_drafts(found: JurisdictionPublication, tables: Mapping[str, str]) -> Iterator[Draft]:
-    """Yield the pages of a jurisdiction as a whole; `tables` are those of `month_tables` of all its communities."""
+def own_drafts(found: JurisdictionPublication) -> Iterator[Draft]:
+    """Yield the pages of a jurisdiction as a whole."""
     name, up = found.name, _way(found.id, found.name)
     about = f"{name}的社区、楼长、公示和积分。"
     yield Draft(found.front.path, "jurisdiction.html", name, about, found.front, up[:1], name, found)
@@ -96,8 +98,7 @@ def own_drafts(found: JurisdictionPublication, tables: Mapping[str, str]) -> Ite
     yield from _subjects(found, up)
     yield from _lists(found, up)
     yield from further_drafts(found, up)
-    for notice in found.notices:
-        yield _notice(notice, (*up, Link("公示", found.notices_index.path)), tables.get(notice.path))
+    yield from _notices(found.notices, {}, found.id, up)
 
 
 def _way(jurisdiction: str, name: str) -> tuple[Link, ...]:
@@ -132,18 +133,29 @@ def _subjects(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[
         yield Draft(campaign.path, "campaign.html", f"{title} - {name}", f"{name}{title}。", campaign, up, title)
 
 
-def community_drafts(found: CommunityPublication, jurisdiction: str, name: str) -> Iterator[Draft]:
-    """Yield the pages of one community of a jurisdiction of that id and name."""
+def community_drafts(
+    found: CommunityPublication, held: Mapping[str, tuple[HeldHonour, ...]], jurisdiction: str, name: str
+) -> Iterator[Draft]:
+    """Yield the pages of one community of a jurisdiction of that id and name; `held` is by the address of a card."""
     page, up = found.page, _way(jurisdiction, name)
     yield Draft(page.path, "community.html", page.name, f"{page.name}的楼栋、楼长和服务电话。", page, up, page.name)
     inside = (*up, Link(page.name, page.path))
     for board in found.boards:
         yield _board(board, inside)
     for card in found.cards:
-        yield _card(card, inside)
+        yield _card(card, inside, held.get(card.path, ()))
     for points in found.points:
         yield _points(points, inside)
     yield from month_drafts(found, inside)
+    yield from _notices(found.notices, {month.notice.href: month.path for month in found.months}, jurisdiction, up)
+
+
+def _notices(
+    notices: Iterable[NoticePage], tables: Mapping[str, str], jurisdiction: str, up: tuple[Link, ...]
+) -> Iterator[Draft]:
+    """Yield notices; that of a month leads to the month's page."""
+    for notice in notices:
+        yield _notice(notice, (*up, Link("公示", notices_of(jurisdiction))), tables.get(notice.path))
 
 
 def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
@@ -153,14 +165,14 @@ def _board(board: BoardPage, up: tuple[Link, ...]) -> Draft:
     return Draft(board.path, "board.html", f"{title} - {board.community.text}", about, board, up, board.name, parts)
 
 
-def _card(card: CardPage | FormerPage, up: tuple[Link, ...]) -> Draft:
+def _card(card: CardPage | FormerPage, up: tuple[Link, ...], held: tuple[HeldHonour, ...]) -> Draft:
     if not isinstance(card, CardPage):
         return Draft(card.path, "former.html", "该楼长已离任", "该楼长已离任，请看公示牌。", card, up, "已离任")
     post = card.posts[0]
     places = "、".join(place.text for place in post.places)
     title = f"{card.name} {post.role}"
     about = f"{card.community.text}{places}{post.role}{card.name}：职责、联系办法和公布的积分。"
-    return Draft(card.path, "card.html", title, about, card, up, card.name)
+    return Draft(card.path, "card.html", title, about, card, up, card.name, CardParts(held))
 
 
 def _points(points: PointsPage, up: tuple[Link, ...]) -> Draft:

@@ -66,7 +66,7 @@ class Masthead:
 
 def masthead(found: JurisdictionPublication, as_of: date, site_address: str = "") -> Masthead:
     """Return the masthead of a jurisdiction."""
-    rows = finder_addresses(found.id, len(found.communities))
+    rows = finder_addresses(found.id, len(found.front.communities))
     return Masthead(
         found.id, found.name, found.fictional, found.policy_title, found.points.is_open, rows, as_of, site_address
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages import kinds
 from generator.pages.bodies import community_bodies, jurisdiction_bodies, mastheads, release_bodies, site_bodies
 from generator.pages.finding import finder_files
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from generator.pages.imprint import Imprint
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
+    from generator.views.cards import HeldHonour
     from generator.views.home import SiteHome
 
 
@@ -38,21 +38,21 @@ class Press:
         """Yield the one page that is another after each commit."""
         return self._stamped(release_bodies(self._stamp))
 
-    def jurisdiction_pages(
-        self, found: JurisdictionPublication, head: Masthead, tables: Mapping[str, str]
+    def jurisdiction_pages(self, found: JurisdictionPublication, head: Masthead) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of each page of a jurisdiction as a whole; its communities need not be there."""
+        return self._stamped(jurisdiction_bodies(found, head))
+
+    def community_pages(
+        self, found: CommunityPublication, held: Mapping[str, tuple[HeldHonour, ...]], head: Masthead
     ) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of each page of a jurisdiction as a whole; its communities need not be there.
+        """Yield path and bytes of each page of one community.
 
         Args:
-            found: the jurisdiction.
-            head: its masthead.
-            tables: `kinds.month_tables` of all its communities together.
+            found: the community.
+            held: what the whole gives to its leaders, by the address of a card; that of others may be among it.
+            head: the masthead of its jurisdiction.
         """
-        return self._stamped(jurisdiction_bodies(found, head, tables))
-
-    def community_pages(self, found: CommunityPublication, head: Masthead) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of each page of one community."""
-        return self._stamped(community_bodies(found, head))
+        return self._stamped(community_bodies(found, held, head))
 
     def _stamped(self, bodies: Iterable[tuple[str, Page]]) -> Iterator[tuple[str, bytes]]:
         for path, page in bodies:
@@ -83,11 +83,10 @@ def _pages(publication: Publication, press: Press) -> Iterator[tuple[str, bytes]
     yield from press.release_page()
     yield from press.site_pages(publication.title, publication.front, heads)
     for jurisdiction, head in zip(publication.jurisdictions, heads, strict=True):
-        tables: dict[str, str] = {}
+        held = dict(jurisdiction.held)
         for community in jurisdiction.communities:
-            yield from press.community_pages(community, head)
-            tables |= kinds.month_tables(community)
-        yield from press.jurisdiction_pages(jurisdiction, head, tables)
+            yield from press.community_pages(community, held, head)
+        yield from press.jurisdiction_pages(jurisdiction, head)
 
 
 def _put(files: dict[str, bytes], more: Iterable[tuple[str, bytes]]) -> list[str]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from generator.views.overview import Overview
 from generator.views.publication import (
     CommunityPublication,
+    CommunityViews,
     JurisdictionPublication,
     Publication,
     community_publication,
     jurisdiction_publication,
     publication,
 )
+from generator.views.shares import CommunityShare
+from generator.views.standpoint import Standpoint
 
 __all__ = [
     "CommunityPublication",
+    "CommunityShare",
+    "CommunityViews",
     "JurisdictionPublication",
+    "Overview",
     "Publication",
+    "Standpoint",
     "community_publication",
     "jurisdiction_publication",
     "publication",

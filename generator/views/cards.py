@@ -19,7 +19,7 @@ from generator.views.seats import seats
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.ledger import CommunityBook, Post
@@ -43,7 +43,7 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class HeldHonour:
-    """An honour of a year; provisional until its round is confirmed."""
+    """An honour of a year, as the card of its holder says it; provisional until its round is confirmed."""
 
     year: str
     label: str
@@ -54,7 +54,7 @@ class HeldHonour:
 
 @dataclass(frozen=True, slots=True)
 class CardPage:
-    """A serving leader's contact card."""
+    """A serving leader's contact card; what the leader holds is known once the whole is, and joined later."""
 
     path: str
     name: str
@@ -68,7 +68,6 @@ class CardPage:
     clauses: tuple[tuple[str, Cite], ...]
     earlier: tuple[Link, ...]
     next_list: str
-    honours: tuple[HeldHonour, ...]
     months: tuple[MonthReceipt, ...]
     stories: tuple[Link, ...]
 
@@ -83,11 +82,10 @@ class FormerPage:
 
 
 class Figures(NamedTuple):
-    """What was published of a community's leaders: lists, displayed months, and what each holds."""
+    """What was published of a community's leaders: lists and displayed months."""
 
     lists: tuple[Published, ...]
     months: tuple[MonthPage, ...]
-    held: Mapping[str, tuple[HeldHonour, ...]]
 
 
 def cards(stand: Standpoint, book: CommunityBook, figures: Figures) -> tuple[CardPage | FormerPage, ...]:
@@ -126,7 +124,6 @@ def _card(stand: Standpoint, book: CommunityBook, person: str, figures: Figures)
             *(Link(page.period, page.path) for page in months_before),
         ),
         next_list=_next_list(stand, lists, posts) or _next_month(stand, figures.months, posts),
-        honours=figures.held.get(person, ()),
         months=months,
         stories=tuple(
             Link(story.title, f"{addresses.stories(stand.id)}#{book.id}--{name}")

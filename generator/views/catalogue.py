@@ -14,9 +14,11 @@ from generator.views import addresses
 from generator.views.choices import choice_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
+    from generator.ledger import CommunityBook
     from generator.records.accounts import Catalogue
     from generator.views.standpoint import Cite, Ref, Standpoint
 
@@ -49,8 +51,13 @@ class CataloguePage:
     ref: Ref | None
 
 
-def catalogue_page(stand: Standpoint) -> CataloguePage | None:
-    """Build the catalogue, where the policy redeems points and lets everybody see for what."""
+def catalogue_page(stand: Standpoint, taken: Iterable[Mapping[str, int]]) -> CataloguePage | None:
+    """Build the catalogue, where the policy redeems points and lets everybody see for what.
+
+    Args:
+        stand: the jurisdiction on the day.
+        taken: what each community has taken of which item.
+    """
     rules = stand.policy.pack.redemption
     if rules is None or not rules.enabled.on(stand.as_of) or not stand.allows("catalogue"):
         return None
@@ -62,7 +69,7 @@ def catalogue_page(stand: Standpoint) -> CataloguePage | None:
         year=year.text,
         rules=found.rules if found else rules.rules.on(stand.as_of) or "",
         places=found.places if found else (),
-        offers=_offers(stand, year, found) if found else (),
+        offers=_offers(found, taken) if found else (),
         reset=choice_word(reset.value) if reset.value else "",
         reset_on=_reset_on(year, rules.reset_on.on(stand.as_of)) if reset.value == "yearly" else None,
         grace_days=rules.grace_days.on(stand.as_of) or 0,
@@ -80,18 +87,25 @@ def _reset_on(year: Period, month_day: str | None) -> date | None:
     return year.next().first.replace(month=month, day=day)
 
 
-def _offers(stand: Standpoint, year: Period, catalogue: Catalogue) -> tuple[OfferView, ...]:
+def taken_items(stand: Standpoint, book: CommunityBook) -> dict[str, int]:
+    """Count what the redemptions of a community have taken in the day's year, item by item."""
+    year = Period.of("year", stand.as_of)
     taken: Counter[str] = Counter()
-    for community in stand.book.communities.values():
-        for redemption in community.redemptions.values():
-            done = {step.event for step in redemption.steps if step.on <= stand.as_of}
-            approved = any(
-                step.event == "approve" and step.on <= stand.as_of and year.contains(step.on)
-                for step in redemption.steps
-            )
-            if approved and "cancel" not in done:
-                taken[redemption.item] += 1 if redemption.count is None else redemption.count
+    for redemption in book.redemptions.values():
+        done = {step.event for step in redemption.steps if step.on <= stand.as_of}
+        approved = any(
+            step.event == "approve" and step.on <= stand.as_of and year.contains(step.on) for step in redemption.steps
+        )
+        if approved and "cancel" not in done:
+            taken[redemption.item] += 1 if redemption.count is None else redemption.count
+    return dict(taken)
+
+
+def _offers(catalogue: Catalogue, taken: Iterable[Mapping[str, int]]) -> tuple[OfferView, ...]:
+    together: Counter[str] = Counter()
+    for one in taken:
+        together.update(one)
     return tuple(
-        OfferView(item.name, item.kind, item.cost, item.stock, item.stock is None or taken[item.id] < item.stock)
+        OfferView(item.name, item.kind, item.cost, item.stock, item.stock is None or together[item.id] < item.stock)
         for item in catalogue.items
     )

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.awards import firsts
-from generator.claims import accounts, earning_roles, earnings, leaders_of, standings
+from generator.claims import accounts, earning_roles, earnings, leaders_of, ranked_accounts, year_accounts
 from generator.views import addresses
 from generator.views.cards import HeldHonour
 from generator.views.choices import choice_word
-from generator.views.lists import unit_link
-from generator.views.people import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +21,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.awards import Allotment, Tie
-    from generator.claims import Place
+    from generator.claims import Place, YearAccount
+    from generator.ledger import CommunityBook
     from generator.periods import Period
     from generator.policies.claims import TopReward
     from generator.policies.outcomes import Ranking
     from generator.records.outcomes import AwardRound, TieDecision
+    from generator.views.overview import Overview
     from generator.views.people import ListedName
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
@@ -107,23 +107,32 @@ class _Year(NamedTuple):
     decisions: tuple[TieDecision, ...]
 
 
-def earned_pages(stand: Standpoint) -> tuple[EarnedPage, ...]:
+def earned_pages(overview: Overview) -> tuple[EarnedPage, ...]:
     """Build the ranking of each year whose round is recorded, newest first."""
-    return tuple(_page(stand, found) for found in _years(stand))
+    return tuple(_page(overview, found) for found in _years(overview))
 
 
 def earned_honours(stand: Standpoint, pages: tuple[EarnedPage, ...]) -> dict[str, tuple[HeldHonour, ...]]:
-    """Return who in post holds a rewarded place of which year, as the pages show it."""
+    """Return who in post holds a rewarded place of which year, as the pages show it, by the address of the card."""
     held: dict[str, list[HeldHonour]] = defaultdict(list)
-    people = {addresses.card(stand.id, person): person for person in stand.book.community_of}
     for page in pages if stand.allows("honours") else ():
         for row in (row for group in page.groups for row in group.rows if row.rewarded and row.name.card):
-            held[people[row.name.card or ""]].append(HeldHonour(page.year, page.reward, 0, page.path, page.provisional))
-    return {leader: tuple(rows) for leader, rows in held.items()}
+            held[row.name.card or ""].append(HeldHonour(page.year, page.reward, 0, page.path, page.provisional))
+    return {card: tuple(rows) for card, rows in held.items()}
 
 
-def _years(stand: Standpoint) -> Iterator[_Year]:
-    """Yield the years that may be seen; a ranking by balance would show the balances."""
+def accounts_by_year(stand: Standpoint, book: CommunityBook) -> dict[Period, tuple[YearAccount, ...]]:
+    """Return what the leaders of a community earned in each year whose ranking may be seen."""
+    found, roles = {}, earning_roles(stand.policy)
+    for year, day in {year: record.frozen_on for year, record, _ in _shown(stand)}.items():
+        earned = earnings(stand.policy, stand.book, book, stand.working_days, day)
+        held = accounts(stand.policy, earned, book.redemptions, stand.book.catalogues, day)
+        found[year] = year_accounts(year, day, leaders_of(book.posts, roles, year), held)
+    return found
+
+
+def _shown(stand: Standpoint) -> Iterator[tuple[Period, AwardRound, Ranking]]:
+    """Yield the rankings of the years that may be seen; a ranking by balance would show the balances."""
     pack = stand.policy.pack
     rankings = [rule for rule in pack.rankings if rule.public and rule.period == "year"]
     if pack.claims is None or not rankings or not stand.allows("points"):
@@ -132,20 +141,17 @@ def _years(stand: Standpoint) -> Iterator[_Year]:
     for year, record in sorted(shown.items(), reverse=True):
         for rule in rankings:
             if rule.basis.on(year.last) == "earned" or stand.allows("balances"):
-                reward = next((known for known in pack.top_rewards if known.ranking == rule.id), None)
-                decisions = tuple(
-                    d for d in record.tie_decisions if reward and d.honour == reward.id and d.on <= stand.as_of
-                )
-                yield _Year(year, record, rule, reward, _standings(stand, rule, year, record.frozen_on), decisions)
+                yield year, record, rule
 
 
-def _standings(stand: Standpoint, rule: Ranking, year: Period, day: date) -> tuple[Place, ...]:
-    held, roles = {}, earning_roles(stand.policy)
-    for name, book in stand.book.communities.items():
-        earned = earnings(stand.policy, stand.book, book, stand.working_days, day)
-        kept = accounts(stand.policy, earned, book.redemptions, stand.book.catalogues, day)
-        held[name] = (leaders_of(book.posts, roles, year), kept)
-    return standings(rule, year, day, held)
+def _years(overview: Overview) -> Iterator[_Year]:
+    """Rank the accounts of the communities, year by year."""
+    stand = overview.stand
+    for year, record, rule in _shown(stand):
+        reward = next((known for known in stand.policy.pack.top_rewards if known.ranking == rule.id), None)
+        decisions = tuple(d for d in record.tie_decisions if reward and d.honour == reward.id and d.on <= stand.as_of)
+        places = ranked_accounts(rule, year, {name: share.earned[year] for name, share in overview.shares.items()})
+        yield _Year(year, record, rule, reward, places, decisions)
 
 
 def _confirmed(stand: Standpoint, record: AwardRound) -> bool:
@@ -166,10 +172,11 @@ def _allotments(found: _Year) -> tuple[tuple[str, Allotment[tuple[str, str]] | N
     return tuple(made)
 
 
-def _page(stand: Standpoint, found: _Year) -> EarnedPage:
+def _page(overview: Overview, found: _Year) -> EarnedPage:
+    stand = overview.stand
     record, reward = found.record, found.reward
     office = stand.book.office(record.held_by)
-    groups = tuple(_group(stand, found, group, allotment) for group, allotment in _allotments(found))
+    groups = tuple(_group(overview, found, group, allotment) for group, allotment in _allotments(found))
     open_ = any(group.tie is not None and group.tie.on is None for group in groups)
     return EarnedPage(
         path=addresses.ranking(stand.id, found.year.text),
@@ -184,21 +191,21 @@ def _page(stand: Standpoint, found: _Year) -> EarnedPage:
         places=reward.places.on(found.year.last) if reward else None,
         reward_cite=stand.cite(reward.clause) if reward else None,
         groups=groups,
-        commended=tuple(_commended(stand, record)) if stand.allows("honours") else (),
+        commended=tuple(_commended(overview, record)) if stand.allows("honours") else (),
         cite=stand.cite(found.ranking.clause),
         ref=stand.ref(record.origin),
     )
 
 
-def _group(stand: Standpoint, found: _Year, group: str, allotment: Allotment[tuple[str, str]] | None) -> EarnedGroup:
-    book = stand.book.communities.get(group)
+def _group(overview: Overview, found: _Year, group: str, allotment: Allotment[tuple[str, str]] | None) -> EarnedGroup:
+    share = overview.shares.get(group)
     tie = allotment.ties[0] if allotment and allotment.ties else None
     holders = set(allotment.holders[0][1]) if allotment else set()
     waiting = set(tie.contenders) if tie and not tie.decided else set()
     return EarnedGroup(
-        scope=book.community.name if book else stand.book.jurisdiction.name,
-        rows=tuple(_row(stand, place, holders, waiting) for place in found.places if place.group == group),
-        tie=_tie(stand, found, tie) if tie else None,
+        scope=share.line.name if share else overview.stand.book.jurisdiction.name,
+        rows=tuple(_row(overview, place, holders, waiting) for place in found.places if place.group == group),
+        tie=_tie(overview.stand, found, tie) if tie else None,
     )
 
 
@@ -214,32 +221,33 @@ def _tie(stand: Standpoint, found: _Year, tie: Tie[tuple[str, str]]) -> TiedPlac
     )
 
 
-def _row(stand: Standpoint, place: Place, holders: set[tuple[str, str]], waiting: set[tuple[str, str]]) -> EarnedRow:
-    claims, key = stand.policy.pack.claims, (place.community, place.leader)
+def _row(overview: Overview, place: Place, holders: set[tuple[str, str]], waiting: set[tuple[str, str]]) -> EarnedRow:
+    claims, key = overview.stand.policy.pack.claims, (place.community, place.leader)
+    listing = overview.shares[place.community].directory[place.leader]
     return EarnedRow(
         rank=place.rank,
-        name=listed(stand, place.community, place.leader),
-        unit=unit_link(stand, stand.book.communities[place.community], place.leader, claims.roles[0] if claims else ""),
+        name=listing.name,
+        unit=listing.unit(claims.roles[0]) if claims else None,
         points=place.ranked_by,
         rewarded=key in holders,
         tied=key in waiting,
     )
 
 
-def _commended(stand: Standpoint, record: AwardRound) -> Iterator[CommendedRow]:
+def _commended(overview: Overview, record: AwardRound) -> Iterator[CommendedRow]:
     """Yield those who were praised by the day, in the order recorded."""
+    stand = overview.stand
     service = stand.policy.pack.service
     labels = {known.id: known.label for known in service.commendations} if service else {}
     for praise in record.commended:
-        community = stand.book.community_of.get(praise.person)
+        community = overview.community_of.get(praise.person)
         if community is None or praise.on > stand.as_of:
             continue
-        book = stand.book.communities[community]
-        role = next((post.appointment.role for post in book.posts if post.person == praise.person), "")
+        listing = overview.shares[community].directory[praise.person]
         yield CommendedRow(
             label=labels.get(praise.commendation, praise.commendation),
-            name=listed(stand, community, praise.person),
-            unit=unit_link(stand, book, praise.person, role),
+            name=listing.name,
+            unit=listing.units[0][1] if listing.units else None,
             on=praise.on,
             matter=praise.matter,
         )

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from generator.views.catalogue import CataloguePage
     from generator.views.chosen import ChosenPage
     from generator.views.earned import EarnedPage
-    from generator.views.months import MonthPage
     from generator.views.opinions import OpinionsPage
+    from generator.views.overview import Overview
     from generator.views.roster import RosterPage
     from generator.views.scheme import SchemePage
     from generator.views.standpoint import Standpoint
@@ -67,22 +67,23 @@ class FurtherPages:
             yield Link("队伍统计", self.roster.path)
 
 
-def year_pages(stand: Standpoint) -> YearPages:
+def year_pages(overview: Overview) -> YearPages:
     """Build the rankings by points earned and the lists of chosen leaders."""
-    return YearPages(earned_pages(stand), chosen_pages(stand))
+    return YearPages(earned_pages(overview), chosen_pages(overview))
 
 
 def honours_of(stand: Standpoint, pages: YearPages) -> tuple[dict[str, tuple[HeldHonour, ...]], ...]:
-    """Return what the pages say that each leader in post holds."""
-    return earned_honours(stand, pages.earned), chosen_honours(stand, pages.chosen)
+    """Return what the pages say that each leader in post holds, by the address of the card."""
+    return earned_honours(stand, pages.earned), chosen_honours(pages.chosen)
 
 
-def further_pages(stand: Standpoint, months: tuple[MonthPage, ...]) -> FurtherPages:
+def further_pages(overview: Overview) -> FurtherPages:
     """Build the pages that name nobody."""
+    stand, shares = overview.stand, tuple(overview.shares.values())
     return FurtherPages(
-        catalogue=catalogue_page(stand),
-        tallies=tallies_pages(stand, months),
-        opinions=opinions_page(stand),
-        scheme=scheme_page(stand),
-        roster=roster_page(stand),
+        catalogue=catalogue_page(stand, (share.taken for share in shares)),
+        tallies=tallies_pages(stand, (tally for share in shares for tally in share.tallies)),
+        opinions=opinions_page(stand, (one for share in shares for one in share.opinions)),
+        scheme=scheme_page(stand, (share.prizes for share in shares)),
+        roster=roster_page(stand, (share.roster for share in shares)),
     )

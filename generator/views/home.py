@@ -16,13 +16,15 @@ from generator.views.people import agreed, open_posts
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from generator.ledger import CommunityBook
     from generator.views.further import YearPages
     from generator.views.honours import HonoursPage, RankingPage
     from generator.views.lists import PointsPage
     from generator.views.months import MonthPage
-    from generator.views.notices import NoticePage
+    from generator.views.notices import NoticeLine
     from generator.views.people import LeaderLine
     from generator.views.places import CommunityPage
     from generator.views.standpoint import Standpoint
@@ -42,6 +44,26 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class CommunityLine:
+    """A community as the lists of communities name it."""
+
+    path: str
+    name: str
+    street: str
+    leaders: int
+    vacancies: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedList:
+    """A published list as the index of lists names it; `key` sorts the periods."""
+
+    key: str
+    period: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class JurisdictionHome:
     """The first page of a jurisdiction."""
 
@@ -49,11 +71,11 @@ class JurisdictionHome:
     name: str
     policy: Link
     rules_document: str
-    communities: tuple[CommunityPage, ...]
+    communities: tuple[CommunityLine, ...]
     leaders: int
     vacancies: int
-    open_notices: tuple[NoticePage, ...]
-    late_notices: tuple[NoticePage, ...]
+    open_notices: tuple[NoticeLine, ...]
+    late_notices: tuple[NoticeLine, ...]
     latest_period: str
     latest_lists: tuple[Link, ...]
     has_points: bool
@@ -67,7 +89,7 @@ class SiteHome:
 
     title: str
     jurisdictions: tuple[JurisdictionHome, ...]
-    notices: tuple[NoticePage, ...]
+    notices: tuple[NoticeLine, ...]
     as_of: date
 
 
@@ -85,7 +107,7 @@ class LeadersPage:
     """The way to every serving leader by building and by initial; works without a script."""
 
     path: str
-    communities: tuple[CommunityPage, ...]
+    communities: tuple[CommunityLine, ...]
     letters: tuple[LetterPage, ...]
 
 
@@ -103,8 +125,8 @@ class NoticesIndex:
     """Every notice, by what may still be done about it."""
 
     path: str
-    current: tuple[NoticePage, ...]
-    past: tuple[NoticePage, ...]
+    current: tuple[NoticeLine, ...]
+    past: tuple[NoticeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +150,16 @@ class StoriesPage:
     stories: tuple[StoryView, ...]
 
 
-def is_current(notice: NoticePage) -> bool:
-    """Tell whether a notice still waits for something."""
-    return notice.state in {"open", "objected"}
+def community_line(page: CommunityPage) -> CommunityLine:
+    """Return what a list says of a community."""
+    return CommunityLine(page.path, page.name, page.street, page.leaders, page.vacancies)
 
 
 def jurisdiction_home(
     stand: Standpoint,
-    communities: tuple[CommunityPage, ...],
+    communities: tuple[CommunityLine, ...],
     lists: PointsIndex,
-    notices: tuple[NoticePage, ...],
+    notices: tuple[NoticeLine, ...],
     results: Results,
 ) -> JurisdictionHome:
     """Build the first page of a jurisdiction."""
@@ -149,8 +171,8 @@ def jurisdiction_home(
         communities=communities,
         leaders=sum(page.leaders for page in communities),
         vacancies=sum(page.vacancies for page in communities),
-        open_notices=tuple(page for page in notices if is_current(page)),
-        late_notices=tuple(page for page in notices if not is_current(page))[:_LATEST],
+        open_notices=tuple(line for line in notices if line.is_current),
+        late_notices=tuple(line for line in notices if not line.is_current)[:_LATEST],
         latest_period=lists.periods[0][0] if lists.periods else "",
         latest_lists=lists.periods[0][1] if lists.periods else (),
         has_points=lists.is_open,
@@ -159,38 +181,51 @@ def jurisdiction_home(
     )
 
 
-def site_home(
-    title: str, homes: tuple[JurisdictionHome, ...], notices: tuple[NoticePage, ...], as_of: date
-) -> SiteHome:
+def site_home(title: str, homes: tuple[JurisdictionHome, ...], notices: Iterable[NoticeLine], as_of: date) -> SiteHome:
     """Build the first page of the site with the latest notices of all jurisdictions."""
-    ordered = sorted(notices, key=lambda page: (is_current(page), page.opens, page.path), reverse=True)
+    ordered = sorted(notices, key=lambda line: (line.is_current, line.opens, line.path), reverse=True)
     return SiteHome(title, homes, tuple(ordered[:_LATEST]), as_of)
 
 
-def points_index(stand: Standpoint, pages: tuple[PointsPage | MonthPage, ...]) -> PointsIndex:
+def published_lists(pages: Iterable[PointsPage | MonthPage]) -> tuple[PublishedList, ...]:
+    """Return what the index says of a community's lists."""
+    return tuple(
+        PublishedList(page.path.rsplit("/", 2)[1], page.period, Link(page.community.text, page.path)) for page in pages
+    )
+
+
+def points_index(stand: Standpoint, lists: Iterable[PublishedList]) -> PointsIndex:
     """Gather the published lists by period."""
     by_period: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for page in pages:
-        by_period[page.path.rsplit("/", 2)[1], page.period].append(Link(page.community.text, page.path))
+    for found in lists:
+        by_period[found.key, found.period].append(found.link)
     periods = tuple((label, tuple(by_period[key, label])) for key, label in sorted(by_period, reverse=True))
     return PointsIndex(addresses.points_index(stand.id), stand.has_points, periods)
 
 
-def notices_index(stand: Standpoint, notices: tuple[NoticePage, ...]) -> NoticesIndex:
+def notices_index(stand: Standpoint, notices: tuple[NoticeLine, ...]) -> NoticesIndex:
     """Part the notices into those that wait for something and the rest."""
     return NoticesIndex(
         addresses.notices(stand.id),
-        current=tuple(page for page in notices if is_current(page)),
-        past=tuple(page for page in notices if not is_current(page)),
+        current=tuple(line for line in notices if line.is_current),
+        past=tuple(line for line in notices if not line.is_current),
     )
 
 
-def leaders_page(stand: Standpoint, communities: tuple[CommunityPage, ...]) -> LeadersPage:
+def lettered(stand: Standpoint, book: CommunityBook) -> tuple[tuple[str, LeaderLine], ...]:
+    """Return a community's serving leaders, each under the first letter of the name."""
+    return tuple(
+        (first_initial(line.name, book.people[post.person].pinyin), line) for post, line in serving(stand, book)
+    )
+
+
+def leaders_page(
+    stand: Standpoint, communities: tuple[CommunityLine, ...], leaders: Iterable[tuple[str, LeaderLine]]
+) -> LeadersPage:
     """Sort every serving leader by the first letter of the name; the communities' pages go by building."""
     by_letter: dict[str, list[LeaderLine]] = defaultdict(list)
-    for book in stand.book.communities.values():
-        for post, line in serving(stand, book):
-            by_letter[first_initial(line.name, book.people[post.person].pinyin)].append(line)
+    for initial, line in leaders:
+        by_letter[initial].append(line)
     letters = tuple(
         LetterPage(addresses.letter(stand.id, letter), letter, tuple(sorted(by_letter[letter], key=_by_name)))
         for letter in sorted(by_letter)
@@ -202,9 +237,9 @@ def _by_name(line: LeaderLine) -> tuple[str, str, str]:
     return line.name, line.card, line.role
 
 
-def stories_page(stand: Standpoint) -> StoriesPage:
-    """Tell the stories whose person agreed and still agrees."""
-    found = [
+def told_stories(stand: Standpoint, book: CommunityBook) -> tuple[StoryView, ...]:
+    """Return a community's stories whose person agreed and still agrees."""
+    return tuple(
         StoryView(
             anchor=f"{book.id}--{name}",
             title=story.title,
@@ -214,9 +249,12 @@ def stories_page(stand: Standpoint) -> StoriesPage:
             community=book.community.name,
             published_on=story.published_on,
         )
-        for book in stand.book.communities.values()
         for name, story in book.stories.items()
         if story.published_on <= stand.as_of and agreed(book, story.person, "story", stand.as_of)
-    ]
-    ordered = sorted(found, key=lambda story: (story.published_on, story.anchor), reverse=True)
+    )
+
+
+def stories_page(stand: Standpoint, stories: Iterable[StoryView]) -> StoriesPage:
+    """Tell the communities' stories, newest first."""
+    ordered = sorted(stories, key=lambda story: (story.published_on, story.anchor), reverse=True)
     return StoriesPage(addresses.stories(stand.id), tuple(ordered))

@@ -9,11 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.awards import decision_of, year_standings
+from generator.awards import decision_of
 from generator.views import addresses
 from generator.views.cards import HeldHonour
-from generator.views.lists import unit_link
-from generator.views.people import listed
 from generator.views.place_honours import chosen_views, commendation_views, held_choices
 
 if TYPE_CHECKING:
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from generator.awards import Allotment, HonourResult, RoundResult, Standing, Tie
     from generator.periods import Period
     from generator.policies.outcomes import Ranking, Tier
+    from generator.views.overview import Overview
     from generator.views.people import ListedName
     from generator.views.place_honours import ChosenView, CommendationView
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
@@ -113,8 +112,14 @@ class HonoursPage:
     ref: Ref | None
 
 
-def _shown(stand: Standpoint, result: RoundResult) -> bool:
+def _shown(overview: Overview) -> list[RoundResult]:
+    """Return the rounds of the years that may be seen, newest first."""
+    return [result for result in reversed(overview.rounds) if _is_shown(overview, result)]
+
+
+def _is_shown(overview: Overview, result: RoundResult) -> bool:
     """Tell whether a year may be seen: its round is recorded, or every list of the year is published (R18-3.2)."""
+    stand = overview.stand
     if result.record is not None and result.record.frozen_on <= stand.as_of:
         return True
     periods = stand.policy.pack.periods
@@ -122,25 +127,25 @@ def _shown(stand: Standpoint, result: RoundResult) -> bool:
     if kind is None or result.year.last >= stand.as_of:
         return False
     wanted = [part for part in result.year.parts(kind) if part.last >= stand.policy.first_day]
-    closes = [community.book.closes for community in stand.scores.communities.values()]
-    return all(part in found and found[part].published_on <= stand.as_of for found in closes for part in wanted)
+    return all(part in share.published for share in overview.shares.values() for part in wanted)
 
 
-def ranking_pages(stand: Standpoint) -> tuple[RankingPage, ...]:
+def ranking_pages(overview: Overview) -> tuple[RankingPage, ...]:
     """Build the ranking of each year that may be seen, newest first."""
+    stand = overview.stand
     by_score = {"bonus", "score"}
     rankings = [
         r for r in stand.policy.pack.rankings if r.public and r.period == "year" and r.basis.on(stand.as_of) in by_score
     ]
     if not rankings or not stand.allows("points"):
         return ()
-    shown = [result for result in stand.rounds if _shown(stand, result)]
-    return tuple(_ranking_page(stand, rankings, result) for result in reversed(shown))
+    return tuple(_ranking_page(overview, rankings, result) for result in _shown(overview))
 
 
-def _ranking_page(stand: Standpoint, rankings: list[Ranking], result: RoundResult) -> RankingPage:
+def _ranking_page(overview: Overview, rankings: list[Ranking], result: RoundResult) -> RankingPage:
+    stand = overview.stand
     known_by = result.record.frozen_on if result.record else stand.as_of
-    roles = tuple(found for ranking in rankings for found in _ranked_roles(stand, ranking, result.year, known_by))
+    roles = tuple(found for ranking in rankings for found in _ranked_roles(overview, ranking, result.year, known_by))
     return RankingPage(
         path=addresses.ranking(stand.id, result.year.text),
         year=result.year.text,
@@ -152,36 +157,36 @@ def _ranking_page(stand: Standpoint, rankings: list[Ranking], result: RoundResul
     )
 
 
-def _ranked_roles(stand: Standpoint, ranking: Ranking, year: Period, known_by: date) -> Iterator[RankedRole]:
+def _ranked_roles(overview: Overview, ranking: Ranking, year: Period, known_by: date) -> Iterator[RankedRole]:
+    stand = overview.stand
     for role in ranking.roles:
         groups: dict[str, list[Standing]] = defaultdict(list)
-        for standing in year_standings(stand.scores, ranking, role, year, known_by):
+        for standing in overview.standings(ranking, role, year, known_by):
             groups[standing.scope].append(standing)
         for scope, standings in groups.items():
-            rows = tuple(_rank_row(stand, standing) for standing in standings)
+            rows = tuple(_rank_row(overview, standing) for standing in standings)
             label = f"{stand.role_label(role)}{ranking.label}"
-            yield RankedRole(label, _scope_name(stand, scope), rows, stand.cite(ranking.clause))
+            yield RankedRole(label, _scope_name(overview, scope), rows, stand.cite(ranking.clause))
 
 
-def _rank_row(stand: Standpoint, standing: Standing) -> RankRow:
-    book = stand.book.communities[standing.community]
+def _rank_row(overview: Overview, standing: Standing) -> RankRow:
+    listing = overview.shares[standing.community].directory[standing.leader]
     return RankRow(
         rank=standing.rank,
-        name=listed(stand, standing.community, standing.leader),
-        unit=unit_link(stand, book, standing.leader, standing.role),
+        name=listing.name,
+        unit=listing.unit(standing.role),
         bonus=standing.bonus,
         score=standing.score,
     )
 
 
-def _scope_name(stand: Standpoint, scope: str) -> str:
+def _scope_name(overview: Overview, scope: str) -> str:
     """Name the street, community or grid whose leaders are compared; empty for the whole jurisdiction."""
     community, _, grid = scope.partition("/")
-    book = stand.book.communities.get(community)
-    if book is not None:
-        place = book.places.get(grid)
-        return f"{book.community.name}{place.name if place else ''}"
-    return next((place.name for place in stand.book.jurisdiction.places if place.id == scope), "")
+    share = overview.shares.get(community)
+    if share is not None:
+        return f"{share.line.name}{share.places.get(grid, '')}"
+    return next((place.name for place in overview.stand.book.jurisdiction.places if place.id == scope), "")
 
 
 def _confirmed(stand: Standpoint, result: RoundResult) -> bool:
@@ -189,16 +194,16 @@ def _confirmed(stand: Standpoint, result: RoundResult) -> bool:
     return record is not None and record.confirmed_on is not None and record.confirmed_on <= stand.as_of
 
 
-def honours_pages(stand: Standpoint) -> tuple[HonoursPage, ...]:
+def honours_pages(overview: Overview) -> tuple[HonoursPage, ...]:
     """Build the honours of each year that may be seen, newest first."""
-    if not stand.allows("honours"):
+    if not overview.stand.allows("honours"):
         return ()
-    shown = [result for result in stand.rounds if _shown(stand, result)]
-    pages = (_honours_page(stand, result) for result in reversed(shown))
+    pages = (_honours_page(overview, result) for result in _shown(overview))
     return tuple(page for page in pages if page.contests or page.chosen or page.commended)
 
 
-def _honours_page(stand: Standpoint, result: RoundResult) -> HonoursPage:
+def _honours_page(overview: Overview, result: RoundResult) -> HonoursPage:
+    stand = overview.stand
     record = result.record
     office = stand.book.office(record.held_by) if record else None
     ranked = any(ranking.public for ranking in stand.policy.pack.rankings) and stand.allows("points")
@@ -208,22 +213,22 @@ def _honours_page(stand: Standpoint, result: RoundResult) -> HonoursPage:
         provisional=not _confirmed(stand, result) or any(found.provisional for found in result.honours),
         confirmed_on=record.confirmed_on if record and _confirmed(stand, result) else None,
         held_by=office.name if office else "",
-        contests=tuple(view for found in result.honours for view in _contests(stand, found, result)),
-        chosen=chosen_views(stand, record),
-        commended=commendation_views(stand, record),
+        contests=tuple(view for found in result.honours for view in _contests(overview, found, result)),
+        chosen=chosen_views(overview, record),
+        commended=commendation_views(overview, record),
         ranking=addresses.ranking(stand.id, result.year.text) if ranked else None,
         ref=stand.ref(record.origin) if record else None,
     )
 
 
-def _contests(stand: Standpoint, found: HonourResult, result: RoundResult) -> Iterator[HonourView]:
+def _contests(overview: Overview, found: HonourResult, result: RoundResult) -> Iterator[HonourView]:
     for scope, allotment in found.allotments:
         yield HonourView(
             label=found.honour.label,
-            scope=_scope_name(stand, scope),
+            scope=_scope_name(overview, scope),
             participants=_participants(found, scope),
-            tiers=tuple(_tier(stand, found, tier, allotment, result) for tier in found.honour.tiers),
-            cite=stand.cite(found.honour.clause),
+            tiers=tuple(_tier(overview, found, tier, allotment, result) for tier in found.honour.tiers),
+            cite=overview.stand.cite(found.honour.clause),
         )
 
 
@@ -234,8 +239,9 @@ def _participants(found: HonourResult, scope: str) -> int:
 
 
 def _tier(
-    stand: Standpoint, found: HonourResult, tier: Tier, allotment: Allotment[str], result: RoundResult
+    overview: Overview, found: HonourResult, tier: Tier, allotment: Allotment[str], result: RoundResult
 ) -> TierView:
+    stand = overview.stand
     rows = {standing.leader: standing for standing in found.standings}
     tie = next((met for met in allotment.ties if met.tier == tier.id), None)
     return TierView(
@@ -243,7 +249,7 @@ def _tier(
         stars=tier.stars or 0,
         share=tier.share.on(min(result.year.last, stand.as_of)),
         places=dict(allotment.places)[tier.id],
-        holders=tuple(_rank_row(stand, rows[leader]) for leader in dict(allotment.holders)[tier.id]),
+        holders=tuple(_rank_row(overview, rows[leader]) for leader in dict(allotment.holders)[tier.id]),
         tie=_tie(stand, tie, found, result) if tie else None,
     )
 
@@ -259,12 +265,13 @@ def _tie(stand: Standpoint, tie: Tie[str], found: HonourResult, result: RoundRes
     )
 
 
-def held_honours(stand: Standpoint) -> dict[str, tuple[HeldHonour, ...]]:
-    """Return what each leader holds, newest year first."""
+def held_honours(overview: Overview) -> dict[str, tuple[HeldHonour, ...]]:
+    """Return what each leader in post holds, newest year first, by the address of the card."""
+    stand = overview.stand
     if not stand.allows("honours"):
         return {}
     found: dict[str, list[HeldHonour]] = defaultdict(list)
-    for result in reversed([result for result in stand.rounds if _shown(stand, result)]):
+    for result in _shown(overview):
         for honour in result.honours:
             for tier in honour.honour.tiers:
                 for leader in honour.holders(tier.id):
@@ -274,4 +281,5 @@ def held_honours(stand: Standpoint) -> dict[str, tuple[HeldHonour, ...]]:
         for leader, label in held_choices(stand, result.record):
             href = addresses.honours(stand.id, result.year.text)
             found[leader].append(HeldHonour(result.year.text, label, 0, href, provisional=False))
-    return {leader: tuple(held) for leader, held in found.items()}
+    cards = {leader: overview.card(leader) for leader in found}
+    return {card: tuple(held) for leader, held in found.items() if (card := cards[leader]) is not None}

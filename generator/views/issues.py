@@ -13,6 +13,7 @@ from generator.views.offices import unit_of
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.ledger import CommunityBook
@@ -61,21 +62,25 @@ class IssuesPage:
         return sum(row.state == "overdue" for group in self.groups for row in group.in_hand)
 
 
-def issues_page(stand: Standpoint) -> IssuesPage | None:
-    """Build the issue board; None under a policy that keeps issues inside."""
+def issues_page(stand: Standpoint, groups: Iterable[IssueGroup | None]) -> IssuesPage | None:
+    """Build the issue board from the communities' matters; None under a policy that keeps issues inside."""
     if not stand.allows("issues"):
         return None
-    groups = tuple(_group(stand, book) for book in stand.book.communities.values())
-    return IssuesPage(addresses.issues(stand.id), tuple(group for group in groups if group.in_hand or group.solved))
+    return IssuesPage(addresses.issues(stand.id), tuple(group for group in groups if group is not None))
 
 
-def _group(stand: Standpoint, book: CommunityBook) -> IssueGroup:
+def issue_group(stand: Standpoint, book: CommunityBook) -> IssueGroup | None:
+    """Return a community's matters on the issue board; None where it has none, or where issues stay inside."""
+    if not stand.allows("issues"):
+        return None
     shown = [
         (name, issue)
         for name, issue in book.issues.items()
         if issue.raised_on <= stand.as_of and (issue.measure is not None or issue.due_on is not None)
     ]
     by_limit = sorted(shown, key=lambda pair: (pair[1].due_on is None, pair[1].due_on or pair[1].raised_on, pair[0]))
+    if not shown:
+        return None
     rows = [_row(stand, issue) for _, issue in by_limit]
     solved = [row for row in rows if row.closed_on is not None]
     return IssueGroup(

@@ -129,7 +129,7 @@ def _row(
     return PointsRow(
         rank=number,
         unit=unit_link(stand, book, row.leader, row.role),
-        name=listed(stand, book.id, row.leader),
+        name=listed(stand, book, row.leader),
         by_item=tuple(by_item[item.id] for item in items),
         bonus=row.bonus,
         adjustment=row.adjustment,

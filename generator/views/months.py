@@ -192,7 +192,7 @@ def _row(
     now = shown.now.get((row.leader, row.month))
     state = _state(stand, shown.window, now, waiting)
     return MonthRow(
-        name=listed(stand, book.id, row.leader),
+        name=listed(stand, book, row.leader),
         unit=unit_link(stand, book, row.leader, shown.facts.rules.roles[0]),
         basic=row.basic,
         by_item=tuple(_of_item(_counted(shown.then, row), item) for item in items),

@@ -17,7 +17,7 @@ from generator.views.people import masked, open_posts, place_name
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from generator.ledger import CommunityBook
@@ -83,31 +83,86 @@ class NoticePage:
     ref: Ref
 
 
-def notice_pages(stand: Standpoint) -> tuple[NoticePage, ...]:
-    """Build every notice that has been posted, the latest first."""
-    found = list(_pages(stand, None, stand.book.notices))
-    for book in stand.book.communities.values():
-        found.extend(_pages(stand, book, book.notices))
-    return tuple(sorted(found, key=lambda page: (page.opens, page.path), reverse=True))
+def community_notices(stand: Standpoint, book: CommunityBook) -> tuple[NoticePage, ...]:
+    """Build every notice of a community that has been posted, the latest first."""
+    return _latest_first(_pages(stand, book, book.notices, _without_post(stand, book) if book.notices else {}))
 
 
-def _pages(stand: Standpoint, book: CommunityBook | None, notices: Mapping[str, Notice]) -> Iterator[NoticePage]:
-    posted = {name: notice for name, notice in notices.items() if notice.opens <= stand.as_of}
-    for name, notice in posted.items():
-        later = next((other for other, found in posted.items() if found.corrects == name), None)
-        before = notice.corrects if notice.corrects in posted else None
-        yield _Builder(stand, book, notice).page(
+def jurisdiction_notices(stand: Standpoint, unnamed: Iterable[str]) -> tuple[NoticePage, ...]:
+    """Build every notice of the whole jurisdiction that has been posted, the latest first.
+
+    Args:
+        stand: the jurisdiction on the day.
+        unnamed: the names that the communities say must not be said.
+    """
+    return _latest_first(_pages(stand, None, stand.book.notices, {name: name for name in unnamed}))
+
+
+def unnamed_in(stand: Standpoint, book: CommunityBook) -> tuple[str, ...]:
+    """Return the names in a community that the jurisdiction's notices might say and must not.
+
+    A name with 某 is always among them, as masking another name may bring it about.
+    """
+    texts = "\n".join(_texts(stand.book.notices.values()))
+    found = set(_without_post(stand, book).values()) if texts else ()
+    return tuple(sorted(name for name in found if name in texts or "某" in name))
+
+
+def _texts(notices: Iterable[Notice]) -> Iterator[str]:
+    """Yield whatever notices print in which somebody may be named."""
+    for notice in notices:
+        if notice.kind not in _RESULT_KINDS:
+            yield from (notice.title, notice.body, *(objection.answer or "" for objection in notice.objections))
+            yield notice.withdrawn.reason if notice.withdrawn else ""
+            yield notice.result.text if notice.result else ""
+
+
+def _without_post(stand: Standpoint, book: CommunityBook) -> dict[str, str]:
+    """Return who of a community holds no post that everybody may know of, with the name of each."""
+    return {name: person.name for name, person in book.people.items() if not open_posts(stand, book, name)}
+
+
+def _latest_first(pages: Iterable[NoticePage]) -> tuple[NoticePage, ...]:
+    return tuple(sorted(pages, key=lambda page: (page.opens, page.path), reverse=True))
+
+
+def _pages(
+    stand: Standpoint, book: CommunityBook | None, notices: Mapping[str, Notice], hidden: Mapping[str, str]
+) -> Iterator[NoticePage]:
+    posted = {
+        name: _Builder(stand, book, notice, hidden) for name, notice in notices.items() if notice.opens <= stand.as_of
+    }
+    corrected = {builder.notice.corrects: name for name, builder in reversed(posted.items())}
+    for name, builder in posted.items():
+        before, later = builder.notice.corrects, corrected.get(name)
+        yield builder.page(
             name,
-            corrects=_link(stand, book, before, posted),
-            corrected_by=_link(stand, book, later, posted),
+            corrects=posted[before].link(before) if before is not None and before in posted else None,
+            corrected_by=posted[later].link(later) if later is not None else None,
         )
 
 
-def _link(stand: Standpoint, book: CommunityBook | None, name: str | None, posted: Mapping[str, Notice]) -> Link | None:
-    if name is None:
-        return None
-    wording = _Builder(stand, book, posted[name])
-    return Link(wording.safe(posted[name].title), addresses.notice(stand.id, book.id if book else None, name))
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A notice as the lists of notices name it."""
+
+    path: str
+    owner: str
+    title: str
+    state: NoticeState
+    opens: date
+    closes: date
+    days_left: int | None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the notice still waits for something."""
+        return self.state in {"open", "objected"}
+
+
+def notice_line(page: NoticePage) -> NoticeLine:
+    """Return what a list says of a notice."""
+    return NoticeLine(page.path, page.owner, page.title, page.state, page.opens, page.closes, page.days_left)
 
 
 def state_of(notice: Notice, day: date) -> NoticeState:
@@ -126,6 +181,15 @@ class _Builder:
     stand: Standpoint
     book: CommunityBook | None
     notice: Notice
+    hidden: Mapping[str, str]
+    """Names that must not be said unless the notice displays them, by person."""
+
+    def link(self, name: str) -> Link:
+        """Return the notice's title and the way to it."""
+        return Link(self.safe(self.notice.title), self._path(name))
+
+    def _path(self, name: str) -> str:
+        return addresses.notice(self.stand.id, self.book.id if self.book else None, name)
 
     def page(self, name: str, *, corrects: Link | None, corrected_by: Link | None) -> NoticePage:
         stand, notice = self.stand, self.notice
@@ -134,7 +198,7 @@ class _Builder:
         withdrawn = notice.withdrawn if notice.withdrawn and notice.withdrawn.on <= stand.as_of else None
         result = notice.result if notice.result and notice.result.on <= stand.as_of else None
         return NoticePage(
-            path=addresses.notice(stand.id, self.book.id if self.book else None, name),
+            path=self._path(name),
             id=name,
             owner=self.book.community.name if self.book else stand.book.jurisdiction.name,
             kind=notice.kind,
@@ -176,14 +240,8 @@ class _Builder:
     @cached_property
     def _unnamed(self) -> tuple[str, ...]:
         """Names that must not be said, the longest first."""
-        books = [self.book] if self.book else self.stand.book.communities.values()
-        shown = {name for name, _ in self._on_display}
-        found = {
-            person.name
-            for book in books
-            for name, person in book.people.items()
-            if name not in shown and not open_posts(self.stand, book, name)
-        }
+        shown = {person for person, _ in self._on_display}
+        found = {name for person, name in self.hidden.items() if person not in shown}
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
     @cached_property

@@ -14,7 +14,7 @@ from generator.surveys import Counts, per_cent, results, satisfaction
 from generator.views import addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from generator.ledger import CommunityBook
@@ -60,9 +60,13 @@ class OpinionsPage:
     cite: Cite
 
 
-class _Sum(NamedTuple):
-    """Counts of a survey and how many leaders stand behind them; private to this module."""
+@dataclass(frozen=True, slots=True)
+class OpinionSum:
+    """A community's counts of a survey or of a period's feedback, and how many leaders stand behind them."""
 
+    community: str
+    survey: str | None
+    period: Period
     counts: Counts
     leaders: int
 
@@ -73,54 +77,67 @@ class _Held(NamedTuple):
     label: str
     period: Period
     rule: SurveyRule | None
-    sums: dict[str, _Sum]
+    sums: tuple[OpinionSum, ...]
 
 
-def opinions_page(stand: Standpoint) -> OpinionsPage | None:
-    """Build the summary, where the policy asks residents and opens the sums."""
+def _is_open(stand: Standpoint) -> bool:
     pack = stand.policy.pack
-    if not stand.allows("satisfaction") or (pack.feedback is None and not pack.surveys):
+    return stand.allows("satisfaction") and (pack.feedback is not None or bool(pack.surveys))
+
+
+def opinion_sums(stand: Standpoint, book: CommunityBook) -> tuple[OpinionSum, ...]:
+    """Add up what the residents of a community said, period by period; nothing where the sums stay inside."""
+    return (*_surveyed(stand, book), *_told(stand, book)) if _is_open(stand) else ()
+
+
+def opinions_page(stand: Standpoint, sums: Iterable[OpinionSum]) -> OpinionsPage | None:
+    """Build the summary from the communities' sums, where the policy asks residents and opens the sums."""
+    if not _is_open(stand):
         return None
+    pack = stand.policy.pack
     least = pack.feedback.least_answers.on(stand.as_of) if pack.feedback else None
     clause = pack.feedback.least_answers.dated(stand.as_of).clause if pack.feedback else pack.surveys[0].clause
-    found = sorted((*_surveyed(stand), *_told(stand)), key=lambda held: (held.period, held.label), reverse=True)
+    found = sorted(_held(stand, sums), key=lambda held: (held.period, held.label), reverse=True)
     return OpinionsPage(
         path=addresses.satisfaction(stand.id),
         held_by="、".join(dict.fromkeys(rule.held_by for rule in pack.surveys)),
-        periods=tuple(_period(stand, held, least or 1) for held in found),
+        periods=tuple(_period(held, least or 1) for held in found),
         least=least or 0,
         cite=stand.cite(clause),
     )
 
 
-def _surveyed(stand: Standpoint) -> Iterator[_Held]:
-    """Yield the surveys about single leaders, added up by community."""
+def _held(stand: Standpoint, sums: Iterable[OpinionSum]) -> Iterator[_Held]:
+    """Yield each survey of a period with the sums of the communities, the policy's surveys first."""
+    found: dict[tuple[str | None, Period], list[OpinionSum]] = defaultdict(list)
+    for one in sums:
+        found[one.survey, one.period].append(one)
+    for rule in (*stand.policy.pack.surveys, None):
+        for (survey, period), together in found.items():
+            if survey == (rule.id if rule else None):
+                yield _Held(rule.label if rule else "满意度调查", period, rule, tuple(together))
+
+
+def _surveyed(stand: Standpoint, book: CommunityBook) -> Iterator[OpinionSum]:
+    """Yield the surveys about single leaders, added up."""
     for rule in stand.policy.pack.surveys:
-        found: dict[Period, dict[str, list[Result]]] = defaultdict(lambda: defaultdict(list))
-        for name, book in stand.book.communities.items():
-            for result in results(book, rule, stand.as_of):
-                if result.period.last <= stand.as_of:
-                    found[result.period][name].append(result)
-        for period, by_community in found.items():
-            sums = {
-                name: _Sum(_added([one.counts for one in mine]), len({one.leader for one in mine}))
-                for name, mine in by_community.items()
-            }
-            yield _Held(rule.label, period, rule, sums)
+        found: dict[Period, list[Result]] = defaultdict(list)
+        for result in results(book, rule, stand.as_of):
+            if result.period.last <= stand.as_of:
+                found[result.period].append(result)
+        for period, mine in found.items():
+            counts = _added([one.counts for one in mine])
+            yield OpinionSum(book.community.name, rule.id, period, counts, len({one.leader for one in mine}))
 
 
-def _told(stand: Standpoint) -> Iterator[_Held]:
-    """Yield the surveys that came with the feedback of a period, added up by community."""
-    found: dict[Period, dict[str, _Sum]] = defaultdict(dict)
-    for name, book in stand.book.communities.items():
-        for period, sheet in book.feedback.items():
-            if sheet.surveys and period.last <= stand.as_of:
-                found[period][name] = _of_sheet(stand, book, period, sheet.surveys)
-    for period, sums in found.items():
-        yield _Held("满意度调查", period, None, sums)
+def _told(stand: Standpoint, book: CommunityBook) -> Iterator[OpinionSum]:
+    """Yield the surveys that came with the feedback of a period, added up."""
+    for period, sheet in book.feedback.items():
+        if sheet.surveys and period.last <= stand.as_of:
+            yield _of_sheet(stand, book, period, sheet.surveys)
 
 
-def _of_sheet(stand: Standpoint, book: CommunityBook, period: Period, surveys: tuple[SurveyCount, ...]) -> _Sum:
+def _of_sheet(stand: Standpoint, book: CommunityBook, period: Period, surveys: tuple[SurveyCount, ...]) -> OpinionSum:
     """Take the answers about all leaders where there are any, else those about each."""
     about_all = [one for one in surveys if one.leader is None]
     used = about_all or list(surveys)
@@ -130,25 +147,26 @@ def _of_sheet(stand: Standpoint, book: CommunityBook, period: Period, surveys: t
         for post in book.posts
         if post.appointment.role in stand.policy.leader_roles and post.held_on(period.last)
     }
-    return _Sum(counts, len(serving if about_all else {one.leader for one in used}))
+    leaders = len(serving if about_all else {one.leader for one in used})
+    return OpinionSum(book.community.name, None, period, counts, leaders)
 
 
 def _added(counts: list[Counts]) -> Counts:
     return Counts(*(sum(column) for column in zip(*counts, strict=True)))
 
 
-def _period(stand: Standpoint, held: _Held, least: int) -> OpinionPeriod:
+def _period(held: _Held, least: int) -> OpinionPeriod:
     """Show what may be shown; one hidden community alone hides the sum of all, which would give it away."""
-    names = {name: book.community.name for name, book in stand.book.communities.items()}
-    rows = tuple(_row(held, names[name], one, least) for name, one in held.sums.items())
-    whole = _Sum(_added([one.counts for one in held.sums.values()]), sum(one.leaders for one in held.sums.values()))
+    rows = tuple(_row(held, one, least) for one in held.sums)
+    counts, leaders = _added([one.counts for one in held.sums]), sum(one.leaders for one in held.sums)
+    whole = OpinionSum("合计", None, held.period, counts, leaders)
     hidden = sum(row.answers is None for row in rows)
-    row = _row(held, "合计", whole, least) if hidden != 1 or len(rows) == 1 else OpinionRow("合计", None, None)
+    row = _row(held, whole, least) if hidden != 1 or len(rows) == 1 else OpinionRow("合计", None, None)
     return OpinionPeriod(held.label, held.period.label_zh, rows, row)
 
 
-def _row(held: _Held, scope: str, one: _Sum, least: int) -> OpinionRow:
-    counts, rule = one.counts, held.rule
+def _row(held: _Held, one: OpinionSum, least: int) -> OpinionRow:
+    scope, counts, rule = one.community, one.counts, held.rule
     if one.leaders < _SEVERAL or counts.valid < max(least, 1):
         return OpinionRow(scope, None, None)
     if rule is None:

@@ -115,9 +115,8 @@ def leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLin
     )
 
 
-def listed(stand: Standpoint, community: str, person: str) -> ListedName:
+def listed(stand: Standpoint, book: CommunityBook, person: str) -> ListedName:
     """Name somebody on a list that was published; a list keeps its names, the card goes with the post."""
-    book = stand.book.communities[community]
     serving = bool(open_posts(stand, book, person))
     return ListedName(book.people[person].name, addresses.card(stand.id, person) if serving else None)
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.views import addresses
-from generator.views.people import listed, place_name
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.records.outcomes import AwardRound, Commended, PlaceChoice
+    from generator.views.overview import Overview
     from generator.views.people import ListedName
     from generator.views.standpoint import Cite, Standpoint
 
@@ -59,27 +58,29 @@ class CommendationView:
     cite: Cite
 
 
-def chosen_views(stand: Standpoint, record: AwardRound | None) -> tuple[ChosenView, ...]:
+def chosen_views(overview: Overview, record: AwardRound | None) -> tuple[ChosenView, ...]:
     """Return who was chosen in each place, by honour; nothing before the round is confirmed."""
+    stand = overview.stand
     service = stand.policy.pack.service
     if record is None or service is None or not _confirmed(stand, record):
         return ()
     found = []
     for rule in service.place_honours:
-        places = [_place(stand, choice) for choice in record.choices if choice.honour == rule.id]
+        places = [_place(overview, choice) for choice in record.choices if choice.honour == rule.id]
         if places:
             found.append(ChosenView(rule.label, tuple(places), stand.cite(rule.clause)))
     return tuple(found)
 
 
-def commendation_views(stand: Standpoint, record: AwardRound | None) -> tuple[CommendationView, ...]:
+def commendation_views(overview: Overview, record: AwardRound | None) -> tuple[CommendationView, ...]:
     """Return who was praised, by kind; nothing before the round is confirmed."""
+    stand = overview.stand
     service = stand.policy.pack.service
     if record is None or service is None or not _confirmed(stand, record):
         return ()
     found = []
     for rule in service.commendations:
-        rows = [_row(stand, one) for one in record.commended if one.commendation == rule.id]
+        rows = [_row(overview, one) for one in record.commended if one.commendation == rule.id]
         if rows:
             found.append(CommendationView(rule.label, tuple(rows), stand.cite(rule.clause)))
     return tuple(found)
@@ -102,17 +103,16 @@ def _confirmed(stand: Standpoint, record: AwardRound) -> bool:
     return record.confirmed_on is not None and record.confirmed_on <= stand.as_of
 
 
-def _place(stand: Standpoint, choice: PlaceChoice) -> ChosenPlace:
-    book = stand.book.communities[choice.community]
+def _place(overview: Overview, choice: PlaceChoice) -> ChosenPlace:
+    share = overview.shares[choice.community]
     return ChosenPlace(
-        community=Link(book.community.name, addresses.community(stand.id, book.id)),
-        place=place_name(book, choice.place),
-        names=tuple(listed(stand, choice.community, person) for person in choice.chosen),
+        community=Link(share.line.name, share.line.path),
+        place=share.places[choice.place],
+        names=tuple(share.directory[person].name for person in choice.chosen),
         reason=choice.reason or "" if not choice.chosen else "",
     )
 
 
-def _row(stand: Standpoint, one: Commended) -> CommendedRow:
-    community = stand.book.community_of[one.person]
-    name = stand.book.communities[community].community.name
-    return CommendedRow(listed(stand, community, one.person), name, one.on, one.matter)
+def _row(overview: Overview, one: Commended) -> CommendedRow:
+    share = overview.shares[overview.community_of[one.person]]
+    return CommendedRow(share.directory[one.person].name, share.line.name, one.on, one.matter)

@@ -5,22 +5,22 @@ Counts communities and stations alone; no leader is named, and nothing that was 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.duties.heads import compounds_in_force
 from generator.duties.stations import standard
-from generator.staffing.progress import progress, progress_totals
+from generator.staffing.progress import progress
 from generator.views import addresses
 from generator.views.boards import station_at
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from generator.ledger import CommunityBook
     from generator.policies.staffing import CampaignRule
-    from generator.policies.stations import Stations
     from generator.views.standpoint import Cite, Standpoint
 
 
@@ -35,6 +35,14 @@ class CampaignRow:
     after: int
     remark: str
     done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignShare:
+    """What a community gives to the tables: its line in each campaign, by campaign; without a line it is missing."""
+
+    community: Link
+    rows: Mapping[str, CampaignRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,52 +82,61 @@ class StationsPage:
     cite: Cite
 
 
-def campaign_pages(stand: Standpoint) -> tuple[CampaignPage, ...]:
-    """Build a table for each campaign that has begun; none under a policy that keeps them inside."""
-    if not stand.allows("campaigns"):
-        return ()
-    found = (_campaign(stand, rule) for rule in stand.policy.pack.campaigns)
-    return tuple(page for page in found if page is not None)
+def campaign_pages(stand: Standpoint, shares: Iterable[CampaignShare]) -> tuple[CampaignPage, ...]:
+    """Build a table for each campaign that has begun, in the order of the communities; none where they stay inside."""
+    given = tuple(shares)
+    return tuple(_campaign(stand, rule, due, given) for rule, due in _begun(stand))
 
 
-def _campaign(stand: Standpoint, rule: CampaignRule) -> CampaignPage | None:
-    starts, due = rule.starts.on(stand.as_of), rule.due.on(stand.as_of)
-    if due is None or rule.counts.on(stand.as_of) is None or (starts is not None and stand.as_of < starts):
-        return None
-    books = stand.book.communities
-    lines = progress(books, rule, stand.as_of)
-    buildings, before, after = progress_totals(lines)
-    there = {line.community for line in lines}
-    return CampaignPage(
-        path=addresses.campaign(stand.id, rule.id),
-        label=rule.label,
-        due=due,
-        rows=tuple(
-            CampaignRow(
+def _begun(stand: Standpoint) -> tuple[tuple[CampaignRule, date], ...]:
+    """Return the campaigns that have begun and may be seen, with their due days."""
+    day = stand.as_of
+    found = []
+    for rule in stand.policy.pack.campaigns if stand.allows("campaigns") else ():
+        starts, due = rule.starts.on(day), rule.due.on(day)
+        if due is not None and rule.counts.on(day) is not None and (starts is None or starts <= day):
+            found.append((rule, due))
+    return tuple(found)
+
+
+def campaign_share(stand: Standpoint, book: CommunityBook) -> CampaignShare:
+    """Return a community's line in the table of each campaign."""
+    rows = {}
+    for rule, _ in _begun(stand):
+        for line in progress({book.id: book}, rule, stand.as_of):
+            rows[rule.id] = CampaignRow(
                 number=line.number,
-                community=_link(stand, books[line.community]),
+                community=_link(stand, book),
                 buildings=line.buildings,
                 before=line.before,
                 after=line.after,
                 remark=line.remark or "",
-                done_on=_known(stand, books[line.community].campaigns[rule.id].done_on),
+                done_on=_known(stand, book.campaigns[rule.id].done_on),
             )
-            for line in lines
-        ),
-        buildings=buildings,
-        before=before,
-        after=after,
-        missing=tuple(_link(stand, book) for name, book in sorted(books.items()) if name not in there),
+    return CampaignShare(_link(stand, book), rows)
+
+
+def _campaign(stand: Standpoint, rule: CampaignRule, due: date, shares: Iterable[CampaignShare]) -> CampaignPage:
+    returned = [row for share in shares if (row := share.rows.get(rule.id)) is not None]
+    return CampaignPage(
+        path=addresses.campaign(stand.id, rule.id),
+        label=rule.label,
+        due=due,
+        rows=tuple(replace(row, number=number) for number, row in enumerate(returned, 1)),
+        buildings=sum(row.buildings for row in returned),
+        before=sum(row.before for row in returned),
+        after=sum(row.after for row in returned),
+        missing=tuple(share.community for share in shares if rule.id not in share.rows),
         cite=stand.cite(rule.clause),
     )
 
 
-def stations_page(stand: Standpoint) -> StationsPage | None:
+def stations_page(stand: Standpoint, communities: Iterable[StationRow | None]) -> StationsPage | None:
     """Build the table of stations; None under a policy without them, or one that keeps them inside."""
     rules = stand.policy.pack.stations
     if rules is None or not stand.allows("stations"):
         return None
-    rows = tuple(_stations(stand, rules, book) for _, book in sorted(stand.book.communities.items()))
+    rows = tuple(row for row in communities if row is not None)
     home = Link(stand.book.jurisdiction.name, addresses.home(stand.id))
     total = StationRow(
         home,
@@ -132,7 +149,11 @@ def stations_page(stand: Standpoint) -> StationsPage | None:
     return StationsPage(addresses.stations(stand.id), haves, rows, total, stand.cite(rules.clause))
 
 
-def _stations(stand: Standpoint, rules: Stations, book: CommunityBook) -> StationRow:
+def station_row(stand: Standpoint, book: CommunityBook) -> StationRow | None:
+    """Return a community's line in the table of stations; None where there is no such table."""
+    rules = stand.policy.pack.stations
+    if rules is None or not stand.allows("stations"):
+        return None
     places = list(compounds_in_force(book, rules, stand.as_of))
     found = [station for place in places if (station := station_at(stand, book, place.id)) is not None]
     complete = [

@@ -1,13 +1,15 @@
-"""The whole of what may be seen on a day, jurisdiction by jurisdiction.
+"""The whole of what may be seen on a day: each community by itself, then each jurisdiction from what they give.
 
 Joins the views of each subject; a page that is not here does not exist.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.awards import year_standings
 from generator.views import addresses, home
 from generator.views.boards import boards
 from generator.views.cards import Figures, cards
@@ -18,20 +20,23 @@ from generator.views.issues import issues_page
 from generator.views.lists import points_pages
 from generator.views.method import method_page
 from generator.views.months import month_pages
-from generator.views.notices import notice_pages
+from generator.views.notices import community_notices, jurisdiction_notices, notice_line
+from generator.views.overview import Overview
 from generator.views.places import community_page
 from generator.views.progress import campaign_pages, stations_page
 from generator.views.receipts import published
+from generator.views.shares import community_share
 from generator.views.standpoint import Link, Standpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.awards import RoundResult
     from generator.history import History
-    from generator.ledger import CommunityBook, Ledger
-    from generator.scoring import JurisdictionScores
+    from generator.ledger import Ledger
+    from generator.periods import WorkingDays
+    from generator.scoring import CommunityScores, JurisdictionScores
     from generator.views.boards import BoardPage
     from generator.views.cards import CardPage, FormerPage, HeldHonour
     from generator.views.finder import FinderRow
@@ -44,33 +49,45 @@ if TYPE_CHECKING:
     from generator.views.notices import NoticePage
     from generator.views.places import CommunityPage
     from generator.views.progress import CampaignPage, StationsPage
+    from generator.views.shares import CommunityShare
 
 
 @dataclass(frozen=True, slots=True)
 class CommunityPublication:
-    """Everything public of one community; made without looking at another."""
+    """Everything public of one community, made without looking at another."""
 
     page: CommunityPage
     boards: tuple[BoardPage, ...]
     cards: tuple[CardPage | FormerPage, ...]
     points: tuple[PointsPage, ...]
     months: tuple[MonthPage, ...]
+    notices: tuple[NoticePage, ...]
     finder: tuple[FinderRow, ...]
+
+
+class CommunityViews(NamedTuple):
+    """What one community comes to: its own pages, and its share in those of the whole, which is not public itself."""
+
+    pages: CommunityPublication
+    share: CommunityShare
 
 
 @dataclass(frozen=True, slots=True)
 class JurisdictionPublication:
-    """Everything public of one jurisdiction."""
+    """Everything public of one jurisdiction as a whole; its communities stand beside it where they are at hand.
+
+    `held` says, by the address of a card, what its leader holds; `notices` are those of the jurisdiction itself.
+    """
 
     id: str
     name: str
     fictional: bool
     policy_title: str
-    communities: tuple[CommunityPublication, ...]
     front: home.JurisdictionHome
     points: home.PointsIndex
     rankings: tuple[RankingPage, ...]
     honours: tuple[HonoursPage, ...]
+    held: tuple[tuple[str, tuple[HeldHonour, ...]], ...]
     years: YearPages
     further: FurtherPages
     notices: tuple[NoticePage, ...]
@@ -81,6 +98,7 @@ class JurisdictionPublication:
     issues: IssuesPage | None
     stations: StationsPage | None
     campaigns: tuple[CampaignPage, ...]
+    communities: tuple[CommunityPublication, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,74 +129,91 @@ def publication(
         as_of: the day; what lies after it is not seen.
     """
     found = tuple(
-        jurisdiction_publication(Standpoint(scores[name], rounds.get(name, ()), ledger.working_days, history, as_of))
+        _complete(scores[name], rounds.get(name, ()), ledger.working_days, history)
         for name in ledger.site.jurisdictions
         if name in scores
     )
-    notices = tuple(page for jurisdiction in found for page in jurisdiction.notices)
-    front = home.site_home(ledger.site.title, tuple(j.front for j in found), notices, as_of)
+    front = home.site_home(
+        ledger.site.title,
+        tuple(one.front for one in found),
+        (line for one in found for line in (*one.notices_index.current, *one.notices_index.past)),
+        as_of,
+    )
     return Publication(ledger.site.title, ledger.site.address or "", as_of, front, found)
 
 
-def jurisdiction_publication(stand: Standpoint) -> JurisdictionPublication:
-    """Decide what everybody may see of one jurisdiction."""
-    notices, years = notice_pages(stand), year_pages(stand)
-    held = _together(held_honours(stand), *honours_of(stand, years))
-    communities = tuple(community_publication(stand, book, held, notices) for book in stand.book.communities.values())
-    months = tuple(page for community in communities for page in community.months)
-    lists = home.points_index(stand, (*(page for community in communities for page in community.points), *months))
-    further = further_pages(stand, months)
-    rankings, honours = ranking_pages(stand), honours_pages(stand)
-    pages = tuple(community.page for community in communities)
+def _complete(
+    scores: JurisdictionScores, rounds: tuple[RoundResult, ...], working_days: WorkingDays, history: History
+) -> JurisdictionPublication:
+    """Take both steps for one jurisdiction: its communities one by one, and then the whole."""
+    stand = Standpoint(scores.book.frame(), scores.policy, working_days, history, scores.as_of)
+    communities = {name: community_publication(stand, one) for name, one in sorted(scores.communities.items())}
+    shares = {name: found.share for name, found in communities.items()}
+    whole = jurisdiction_publication(Overview(stand, shares, rounds, partial(year_standings, scores)))
+    return replace(whole, communities=tuple(found.pages for found in communities.values()))
+
+
+def community_publication(stand: Standpoint, scores: CommunityScores) -> CommunityViews:
+    """Decide what everybody may see of one community, and what it gives to the whole.
+
+    Args:
+        stand: the frame; no other community is looked at.
+        scores: the community and its score lines.
+    """
+    book = scores.book
+    name = Link(book.community.name, addresses.community(stand.id, book.id))
+    lists, notices = published(stand, scores), community_notices(stand, book)
+    points, months = points_pages(stand, book, lists, name), month_pages(stand, book)
+    shown = (*(Link(page.period, page.path) for page in points), *(Link(page.period, page.path) for page in months))
+    current = tuple(Link(page.title, page.path) for page in notices if notice_line(page).is_current)
+    page = community_page(stand, book, shown, current)
+    pages = CommunityPublication(
+        page=page,
+        boards=boards(stand, book),
+        cards=cards(stand, book, Figures(lists, months)),
+        points=points,
+        months=months,
+        notices=notices,
+        finder=finder_rows(stand, book),
+    )
+    return CommunityViews(pages, community_share(stand, book, pages))
+
+
+def jurisdiction_publication(overview: Overview) -> JurisdictionPublication:
+    """Decide what everybody may see of one jurisdiction as a whole, from the frame and what its communities give."""
+    stand, shares = overview.stand, tuple(overview.shares.values())
+    own = jurisdiction_notices(stand, {name for share in shares for name in share.unnamed})
+    lines = (*map(notice_line, own), *(line for share in shares for line in share.notices))
+    notices = tuple(sorted(lines, key=lambda line: (line.opens, line.path), reverse=True))
+    communities = tuple(share.line for share in shares)
+    lists = home.points_index(stand, (found for share in shares for found in share.lists))
+    years, further = year_pages(overview), further_pages(overview)
+    rankings, honours = ranking_pages(overview), honours_pages(overview)
+    results = home.Results(rankings, honours, years, further.links())
     return JurisdictionPublication(
         id=stand.id,
         name=stand.book.jurisdiction.name,
         fictional=stand.book.jurisdiction.fictional,
         policy_title=stand.policy.pack.title,
-        communities=communities,
-        front=home.jurisdiction_home(
-            stand, pages, lists, notices, home.Results(rankings, honours, years, further.links())
-        ),
+        front=home.jurisdiction_home(stand, communities, lists, notices, results),
         points=lists,
         rankings=rankings,
         honours=honours,
+        held=_together(held_honours(overview), *honours_of(stand, years)),
         years=years,
         further=further,
-        notices=notices,
+        notices=own,
         notices_index=home.notices_index(stand, notices),
-        leaders=home.leaders_page(stand, pages),
-        stories=home.stories_page(stand),
+        leaders=home.leaders_page(stand, communities, (found for share in shares for found in share.leaders)),
+        stories=home.stories_page(stand, (story for share in shares for story in share.stories)),
         method=method_page(stand),
-        issues=issues_page(stand),
-        stations=stations_page(stand),
-        campaigns=campaign_pages(stand),
+        issues=issues_page(stand, (share.issues for share in shares)),
+        stations=stations_page(stand, (share.stations for share in shares)),
+        campaigns=campaign_pages(stand, (share.campaigns for share in shares)),
     )
 
 
-def _together(*held: Mapping[str, tuple[HeldHonour, ...]]) -> dict[str, tuple[HeldHonour, ...]]:
+def _together(*held: Mapping[str, tuple[HeldHonour, ...]]) -> tuple[tuple[str, tuple[HeldHonour, ...]], ...]:
     """Join what each leader holds of the different kinds of honours."""
-    people = sorted({person for found in held for person in found})
-    return {person: tuple(honour for found in held for honour in found.get(person, ())) for person in people}
-
-
-def community_publication(
-    stand: Standpoint,
-    book: CommunityBook,
-    held: Mapping[str, tuple[HeldHonour, ...]],
-    notices: Iterable[NoticePage],
-) -> CommunityPublication:
-    """Decide what everybody may see of one community."""
-    own = f"/notices/{book.id}--"
-    current = tuple(Link(page.title, page.path) for page in notices if own in page.path and home.is_current(page))
-    name = Link(book.community.name, addresses.community(stand.id, book.id))
-    lists = published(stand, book.id)
-    points, months = points_pages(stand, book, lists, name), month_pages(stand, book)
-    shown = (*(Link(page.period, page.path) for page in points), *(Link(page.period, page.path) for page in months))
-    return CommunityPublication(
-        page=community_page(stand, book, shown, current),
-        boards=boards(stand, book),
-        cards=cards(stand, book, Figures(lists, months, held)),
-        points=points,
-        months=months,
-        finder=finder_rows(stand, book),
-    )
+    cards = sorted({card for found in held for card in found})
+    return tuple((card, tuple(honour for found in held for honour in found.get(card, ()))) for card in cards)

@@ -93,11 +93,10 @@ class Published:
     rows: dict[Holder, PeriodRow]
 
 
-def published(stand: Standpoint, community: str) -> tuple[Published, ...]:
+def published(stand: Standpoint, scores: CommunityScores) -> tuple[Published, ...]:
     """Return a community's published periods, newest first; none where the policy keeps points from the public."""
     if not stand.allows("points"):
         return ()
-    scores = stand.scores.communities[community]
     return tuple(
         Published(period, close, _rows(scores, period, close))
         for period, close in sorted(scores.book.closes.items(), reverse=True)

@@ -5,6 +5,7 @@ Knows counts only; a figure behind which too few people stand is not there, and 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -75,6 +76,28 @@ class TeamView:
 
 
 @dataclass(frozen=True, slots=True)
+class CoveredPlaces:
+    """How many places of a level a community has, and how many of them have a leader."""
+
+    level: str
+    places: int
+    covered: int
+
+
+@dataclass(frozen=True, slots=True)
+class RosterShare:
+    """What a community gives to the figures: counts that are added up, and its teams."""
+
+    name: str
+    parent: str
+    leaders: Group
+    unknown_ages: int
+    coverage: tuple[CoveredPlaces, ...]
+    paired: int
+    teams: tuple[TeamView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RosterPage:
     """The figures of the roster on the day."""
 
@@ -90,14 +113,32 @@ class RosterPage:
     cite: Cite
 
 
-def roster_page(stand: Standpoint) -> RosterPage | None:
+def roster_share(stand: Standpoint, book: CommunityBook) -> RosterShare | None:
+    """Count what a community gives to the figures; None where there is no page of them."""
+    rule, day = stand.policy.pack.statistics, stand.as_of
+    if rule is None or not stand.allows("statistics"):
+        return None
+    found = members(stand.policy, [book], day)
+    covered = [coverage(stand.policy, [book], code, day) for code in rule.coverage_levels]
+    return RosterShare(
+        name=book.community.name,
+        parent=book.community.parent,
+        leaders=Group(len(found), {figure.id: count for figure, count in figure_counts(rule.figures, found, day)}),
+        unknown_ages=sum(member.age is None for member in found),
+        coverage=tuple(CoveredPlaces(one.level, len(one.places), one.covered) for one in covered),
+        paired=len({pair.leader for _, pair in pairs_on(book, day)}),
+        teams=tuple(_teams(stand, book)) if stand.allows("teams") else (),
+    )
+
+
+def roster_page(stand: Standpoint, shares: Iterable[RosterShare | None]) -> RosterPage | None:
     """Build the figures, where the policy asks for them and lets everybody see them."""
     rule = stand.policy.pack.statistics
     if rule is None or not stand.allows("statistics"):
         return None
-    books = stand.book.communities
-    groups = _groups(stand, rule)
-    whole = _group(stand, rule, books.values())
+    given = [share for share in shares if share is not None]
+    groups = _groups(rule, given)
+    whole = _together(rule, given)
     hidden = hidden_figures(rule, whole, groups if len(groups) > 1 else {}, stand.as_of)
     names = {place.id: place.name for place in stand.book.jurisdiction.places}
     return RosterPage(
@@ -108,32 +149,32 @@ def roster_page(stand: Standpoint) -> RosterPage | None:
             for parent, group in groups.items()
             if len(groups) > 1
         ),
-        coverage=tuple(_coverage(stand, rule)),
+        coverage=tuple(_coverage(stand, rule, given)),
         printed=tuple(
             _printed(stand, rule, found)
             for _, found in sorted(stand.book.figures.items(), key=lambda pair: (pair[1].on, pair[0]), reverse=True)
             if found.on <= stand.as_of
         ),
-        paired=_paired(stand),
-        teams=tuple(_teams(stand)) if stand.allows("teams") else (),
-        unknown_ages=sum(m.age is None for m in members(stand.policy, books.values(), stand.as_of)),
+        paired=None if stand.policy.pack.pairing is None else sum(share.paired for share in given),
+        teams=tuple(team for share in given for team in share.teams),
+        unknown_ages=sum(share.unknown_ages for share in given),
         least=(rule.least_group.on(stand.as_of) or 0) if rule.least_group is not None else 0,
         cite=stand.cite(rule.clause),
     )
 
 
-def _groups(stand: Standpoint, rule: Statistics) -> dict[str, Group]:
-    books = stand.book.communities.values()
-    parents = sorted({book.community.parent for book in books})
-    return {
-        parent: _group(stand, rule, [book for book in books if book.community.parent == parent]) for parent in parents
-    }
+def _groups(rule: Statistics, shares: Iterable[RosterShare]) -> dict[str, Group]:
+    """Add up the communities of each street or town."""
+    by_parent: dict[str, list[RosterShare]] = defaultdict(list)
+    for share in shares:
+        by_parent[share.parent].append(share)
+    return {parent: _together(rule, by_parent[parent]) for parent in sorted(by_parent)}
 
 
-def _group(stand: Standpoint, rule: Statistics, books: Iterable[CommunityBook]) -> Group:
-    found = members(stand.policy, books, stand.as_of)
-    counts = figure_counts(rule.figures, found, stand.as_of)
-    return Group(len(found), {figure.id: count for figure, count in counts})
+def _together(rule: Statistics, shares: Iterable[RosterShare]) -> Group:
+    groups = [share.leaders for share in shares]
+    counts = {figure.id: sum(group.counts[figure.id] for group in groups) for figure in rule.figures}
+    return Group(sum(group.total for group in groups), counts)
 
 
 def _part(stand: Standpoint, rule: Statistics, name: str, group: Group, hidden: set[str]) -> RosterPart:
@@ -158,16 +199,16 @@ def _share(rule: Statistics, count: int, total: int, day: date) -> Decimal | Non
     return per_cent(Fraction(count, total), rule.decimals.required(day), rule.rounding.required(day))
 
 
-def _coverage(stand: Standpoint, rule: Statistics) -> Iterator[CoverageView]:
-    books = stand.book.communities.values()
-    for code in rule.coverage_levels:
+def _coverage(stand: Standpoint, rule: Statistics, shares: list[RosterShare]) -> Iterator[CoverageView]:
+    """Yield the levels in the policy's order, each for the whole and then for every community with such places."""
+    for number, code in enumerate(rule.coverage_levels):
         level = stand.policy.level(code)
-        scopes = [(stand.book.jurisdiction.name, list(books)), *((book.community.name, [book]) for book in books)]
-        for name, inside in scopes:
-            found = coverage(stand.policy, inside, code, stand.as_of)
-            share = _share(rule, found.covered, len(found.places), stand.as_of)
+        counted = [(share.name, share.coverage[number]) for share in shares]
+        places, covered = sum(one.places for _, one in counted), sum(one.covered for _, one in counted)
+        for name, found in ((stand.book.jurisdiction.name, CoveredPlaces(code, places, covered)), *counted):
+            share = _share(rule, found.covered, found.places, stand.as_of)
             if share is not None:
-                yield CoverageView(level.label if level else code, name, len(found.places), found.covered, share)
+                yield CoverageView(level.label if level else code, name, found.places, found.covered, share)
 
 
 def _printed(stand: Standpoint, rule: Statistics, found: PublishedFigures) -> PrintedView:
@@ -190,16 +231,7 @@ def _printed(stand: Standpoint, rule: Statistics, found: PublishedFigures) -> Pr
     )
 
 
-def _paired(stand: Standpoint) -> int | None:
-    """Count the leaders who work with a mediator; None where the policy pairs nobody."""
-    if stand.policy.pack.pairing is None:
-        return None
-    books = stand.book.communities.values()
-    return sum(len({pair.leader for _, pair in pairs_on(book, stand.as_of)}) for book in books)
-
-
-def _teams(stand: Standpoint) -> Iterator[TeamView]:
-    for book in stand.book.communities.values():
-        for _, team in sorted(book.teams.items(), key=lambda pair: (pair[1].founded_on, pair[0])):
-            if team.founded_on <= stand.as_of and (team.ended_on is None or stand.as_of <= team.ended_on):
-                yield TeamView(team.name, team.kind, book.community.name, team.founded_on)
+def _teams(stand: Standpoint, book: CommunityBook) -> Iterator[TeamView]:
+    for _, team in sorted(book.teams.items(), key=lambda pair: (pair[1].founded_on, pair[0])):
+        if team.founded_on <= stand.as_of and (team.ended_on is None or stand.as_of <= team.ended_on):
+            yield TeamView(team.name, team.kind, book.community.name, team.founded_on)

@@ -15,10 +15,11 @@ from generator.views import addresses
 from generator.views.choices import choice_word, unit_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
+    from generator.ledger import CommunityBook
     from generator.periods import Period
     from generator.policies.items import Item
     from generator.records.accounts import SchemeReview
@@ -91,8 +92,13 @@ class SchemePage:
     cite: Cite
 
 
-def scheme_page(stand: Standpoint) -> SchemePage | None:
-    """Build the page, where the policy lets everybody see the reviews of its scheme."""
+def scheme_page(stand: Standpoint, spent: Iterable[Mapping[Period, int]]) -> SchemePage | None:
+    """Build the page, where the policy lets everybody see the reviews of its scheme.
+
+    Args:
+        stand: the jurisdiction on the day.
+        spent: what each community's redemptions cost in which year, in fen.
+    """
     rules = stand.policy.pack.feedback
     if rules is None or not stand.allows("reviews"):
         return None
@@ -108,7 +114,7 @@ def scheme_page(stand: Standpoint) -> SchemePage | None:
             if one.on <= stand.as_of
         ),
         changes=tuple(change for item in stand.policy.pack.items for change in _changes(stand, item)),
-        funds=tuple(_funds(stand)),
+        funds=tuple(_funds(stand, tuple(spent))),
         cite=stand.cite(rules.review_months.dated(stand.as_of).clause),
     )
 
@@ -142,9 +148,15 @@ def _changes(stand: Standpoint, item: Item) -> Iterator[ChangeView]:
                     )
 
 
-def _funds(stand: Standpoint) -> Iterator[FundView]:
+def prizes_of(stand: Standpoint, book: CommunityBook) -> dict[Period, int]:
+    """Return what the prizes of a community cost in each year with a budget, in fen, where the policy opens sums."""
+    years = stand.book.budgets if stand.allows("budget") else ()
+    return {year: spent_on_prizes(stand.book.only(book), year, stand.as_of) for year in years}
+
+
+def _funds(stand: Standpoint, prizes: tuple[Mapping[Period, int], ...]) -> Iterator[FundView]:
     """Yield the sums of each year, newest first, where the policy opens them."""
     for year, budget in sorted(stand.book.budgets.items(), reverse=True) if stand.allows("budget") else ():
         for line in budget.lines if budget.approved_on <= stand.as_of else ():
-            spent = spent_on_prizes(stand.book, year, stand.as_of) if line.use == "prizes" else line.spent or 0
+            spent = sum(one.get(year, 0) for one in prizes) if line.use == "prizes" else line.spent or 0
             yield FundView(year.text, line.use, yuan(line.planned), yuan(spent), yuan(line.planned - spent))

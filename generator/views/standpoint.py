@@ -1,6 +1,6 @@
-"""From where a jurisdiction is seen: its scores, rounds, history and day, and the ways back to record and clause.
+"""From where a jurisdiction is seen: its frame, policy, history and day, and the ways back to record and clause.
 
-Knows what a policy lets the public see; decides nothing about a single person.
+Knows what a policy lets the public see; holds no community and decides nothing about a single person.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ from generator.views import addresses
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.awards import RoundResult
     from generator.history import History
     from generator.ledger import JurisdictionBook
     from generator.periods import WorkingDays
     from generator.policies.pack import Policy
     from generator.problems import Source
-    from generator.scoring import JurisdictionScores
 
 _SHORT = 10
 """Digits of a commit that a page shows."""
@@ -54,28 +52,18 @@ class Ref:
 
 @dataclass(frozen=True)
 class Standpoint:
-    """One jurisdiction on one day."""
+    """One jurisdiction on one day; `book` is its frame, in which no community is looked up."""
 
-    scores: JurisdictionScores
-    rounds: tuple[RoundResult, ...]
+    book: JurisdictionBook
+    policy: Policy
     working_days: WorkingDays
     history: History
     as_of: date
 
     @property
-    def book(self) -> JurisdictionBook:
-        """The jurisdiction's records."""
-        return self.scores.book
-
-    @property
-    def policy(self) -> Policy:
-        """The jurisdiction's policy."""
-        return self.scores.policy
-
-    @property
     def id(self) -> str:
         """The jurisdiction's id, the first folder of its pages."""
-        return self.scores.book.id
+        return self.book.id
 
     @property
     def has_points(self) -> bool:

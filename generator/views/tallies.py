@@ -1,6 +1,6 @@
 """Public statistics of monthly points: sums by item, month and community, and residents' part in activities.
 
-Adds up what the displayed months show and nothing else; knows no claim.
+Adds up what the displayed months show and nothing else, first community by community; knows no claim.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from generator.views import addresses
 from generator.views.lists import ItemHead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.views.months import MonthPage
-    from generator.views.standpoint import Cite, Standpoint
+    from generator.views.months import Gathering, MonthPage
+    from generator.views.standpoint import Cite, Link, Standpoint
 
 ZERO = Decimal(0)
 
@@ -55,6 +55,30 @@ class GatheringTally:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthTally:
+    """What a displayed month of a community adds up to; `leaders` earned anything in it."""
+
+    label: str
+    month: str
+    leaders: int
+    basic: Decimal
+    items: tuple[ItemTally, ...]
+    reward: Decimal
+    total: Decimal
+    gatherings: tuple[Gathering, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearTally:
+    """A community's displayed months of a year, the earliest first; `leaders` earned anything in any of them."""
+
+    community: Link
+    year: str
+    leaders: int
+    months: tuple[MonthTally, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TalliesPage:
     """The statistics of a year."""
 
@@ -70,68 +94,105 @@ class TalliesPage:
     cite: Cite
 
 
-def tallies_pages(stand: Standpoint, months: tuple[MonthPage, ...]) -> tuple[TalliesPage, ...]:
-    """Build the statistics of each year with a displayed month, newest first."""
+def year_tallies(stand: Standpoint, months: tuple[MonthPage, ...]) -> tuple[YearTally, ...]:
+    """Add up the displayed months of a community, year by year; nothing where statistics stay inside."""
     if not stand.allows("statistics"):
         return ()
-    years = sorted({page.month[:4] for page in months}, reverse=True)
-    return tuple(_page(stand, year, [page for page in months if page.month[:4] == year]) for year in years)
+    by_year: dict[str, list[MonthPage]] = defaultdict(list)
+    for page in sorted(months, key=lambda page: page.month):
+        by_year[page.month[:4]].append(page)
+    return tuple(
+        YearTally(pages[0].community, year, _leaders(pages), tuple(_month(page) for page in pages))
+        for year, pages in by_year.items()
+    )
 
 
-def _page(stand: Standpoint, year: str, pages: list[MonthPage]) -> TalliesPage:
-    used = {head for page in pages for head in page.items}
+def _month(page: MonthPage) -> MonthTally:
+    columns = zip(*(row.by_item for row in page.rows), strict=True)
+    return MonthTally(
+        label=page.period,
+        month=page.month,
+        leaders=_leaders([page]),
+        basic=sum((row.basic for row in page.rows), ZERO),
+        items=tuple(
+            ItemTally(head, sum(cell.times for cell in cells), sum((cell.points for cell in cells), ZERO))
+            for head, cells in zip(page.items, columns, strict=True)
+        ),
+        reward=sum((row.reward for row in page.rows), ZERO),
+        total=sum((row.total for row in page.rows), ZERO),
+        gatherings=page.gatherings,
+    )
+
+
+def _leaders(pages: Iterable[MonthPage]) -> int:
+    return len({(row.name, row.unit) for page in pages for row in page.rows if row.total})
+
+
+def tallies_pages(stand: Standpoint, tallies: Iterable[YearTally]) -> tuple[TalliesPage, ...]:
+    """Build the statistics of each year with a displayed month, newest first."""
+    by_year: dict[str, list[YearTally]] = defaultdict(list)
+    for tally in tallies:
+        by_year[tally.year].append(tally)
+    return tuple(_page(stand, year, by_year[year]) for year in sorted(by_year, reverse=True))
+
+
+def _page(stand: Standpoint, year: str, tallies: list[YearTally]) -> TalliesPage:
+    used = {item.head for tally in tallies for month in tally.months for item in month.items}
     own = (ItemHead(item.number, item.label, stand.cite(item.clause)) for item in stand.policy.pack.items)
     heads = tuple(head for head in own if head in used)
-    by_month: dict[str, list[MonthPage]] = defaultdict(list)
-    by_community: dict[tuple[str, str], list[MonthPage]] = defaultdict(list)
-    for page in sorted(pages, key=lambda page: page.month):
-        by_month[page.period].append(page)
-        by_community[page.community.text, page.community.href].append(page)
+    months = sorted((month for tally in tallies for month in tally.months), key=lambda month: month.month)
+    by_month: dict[str, list[MonthTally]] = defaultdict(list)
+    for month in months:
+        by_month[month.label].append(month)
     claims = stand.policy.pack.claims
     return TalliesPage(
         path=addresses.tallies(stand.id, year),
         year=year,
         first=next(iter(by_month)),
         last=list(by_month)[-1],
-        items=tuple(_item(head, pages) for head in heads),
-        months=tuple(_row(label, None, heads, found) for label, found in by_month.items()),
-        communities=tuple(_row(label, href, heads, found) for (label, href), found in sorted(by_community.items())),
-        whole=_row("合计", None, heads, pages),
-        gatherings=_gatherings(pages),
+        items=tuple(_item(head, months) for head in heads),
+        months=tuple(
+            _row(label, None, heads, found, sum(month.leaders for month in found)) for label, found in by_month.items()
+        ),
+        communities=tuple(
+            _row(tally.community.text, tally.community.href, heads, tally.months, tally.leaders)
+            for tally in sorted(tallies, key=lambda tally: (tally.community.text, tally.community.href))
+        ),
+        whole=_row("合计", None, heads, months, sum(tally.leaders for tally in tallies)),
+        gatherings=_gatherings(tallies),
         cite=stand.cite(claims.participation.clause if claims and claims.participation else ""),
     )
 
 
-def _item(head: ItemHead, pages: Iterable[MonthPage]) -> ItemTally:
-    cells = [
-        points
-        for page in pages
-        for row in page.rows
-        for found, points in zip(page.items, row.by_item, strict=True)
-        if found == head
-    ]
+def _item(head: ItemHead, months: Iterable[MonthTally]) -> ItemTally:
+    cells = [item for month in months for item in month.items if item.head == head]
     return ItemTally(head, sum(cell.times for cell in cells), sum((cell.points for cell in cells), ZERO))
 
 
-def _row(label: str, href: str | None, heads: tuple[ItemHead, ...], pages: list[MonthPage]) -> TallyRow:
-    rows = [row for page in pages for row in page.rows]
-    earning = {(page.community.href, row.name, row.unit) for page in pages for row in page.rows if row.total}
+def _row(
+    label: str, href: str | None, heads: tuple[ItemHead, ...], months: Sequence[MonthTally], leaders: int
+) -> TallyRow:
     return TallyRow(
         label=label,
         href=href,
-        leaders=len(earning),
-        basic=sum((row.basic for row in rows), ZERO),
-        by_item=tuple(_item(head, pages).points for head in heads),
-        reward=sum((row.reward for row in rows), ZERO),
-        total=sum((row.total for row in rows), ZERO),
+        leaders=leaders,
+        basic=sum((month.basic for month in months), ZERO),
+        by_item=tuple(_item(head, months).points for head in heads),
+        reward=sum((month.reward for month in months), ZERO),
+        total=sum((month.total for month in months), ZERO),
     )
 
 
-def _gatherings(pages: Iterable[MonthPage]) -> tuple[GatheringTally, ...]:
+def _gatherings(tallies: Iterable[YearTally]) -> tuple[GatheringTally, ...]:
     found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for page in pages:
-        for gathering in page.gatherings:
-            counts = found[page.community.text, gathering.place]
-            counts[0] += gathering.times
-            counts[1] += gathering.people
+    for community, gathering in _held(tallies):
+        counts = found[community, gathering.place]
+        counts[0] += gathering.times
+        counts[1] += gathering.people
     return tuple(GatheringTally(*place, *counts) for place, counts in sorted(found.items()))
+
+
+def _held(tallies: Iterable[YearTally]) -> Iterator[tuple[str, Gathering]]:
+    for tally in tallies:
+        for month in tally.months:
+            yield from ((tally.community.text, gathering) for gathering in month.gatherings)

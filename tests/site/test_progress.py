@@ -42,7 +42,8 @@ def _seen(district: District, folder: Path, *, day: date | None = None, **change
 
 
 def _notice(found: JurisdictionPublication, name: str) -> NoticePage:
-    return next(page for page in found.notices if page.id == name)
+    notices = (*found.notices, *(page for community in found.communities for page in community.notices))
+    return next(page for page in notices if page.id == name)
 
 
 def _opened(district: District, data: str, audience: str) -> dict[str, str]:
@@ -199,7 +200,7 @@ def test_chosen_leaders_are_listed_once_the_round_is_confirmed(tmp_path: Path, d
     found = _seen(NEW_AREA, tmp_path, day=day)
     assert len(found.honours) == shown
     cards = [card for community in found.communities for card in community.cards if card.path == "xin/p/li.html"]
-    assert [[held.label for held in getattr(card, "honours", ())] for card in cards] == [
+    assert [[held.label for held in dict(found.held).get(card.path, ())] for card in cards] == [
         ["优秀楼栋长"] if shown else []
     ]
     if shown:

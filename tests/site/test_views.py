@@ -44,7 +44,11 @@ def _card(found: Publication, person: str) -> CardPage:
 
 
 def _notice(found: Publication, name: str) -> NoticePage:
-    return next(page for page in _jurisdiction(found).notices if page.path.endswith(f"/{name}.html"))
+    return next(page for page in _notices(found) if page.path.endswith(f"/{name}.html"))
+
+
+def _notices(found: Publication) -> tuple[NoticePage, ...]:
+    return (*_jurisdiction(found).notices, *_lake(found).notices)
 
 
 def _values(value: Any) -> Iterator[Any]:
@@ -90,7 +94,7 @@ def test_somebody_who_left_is_named_on_published_lists_only(tmp_path: Path) -> N
     lake, jurisdiction = _lake(found), _jurisdiction(found)
     kept = {row.name.text: row.name.card for page in lake.points for role in page.roles for row in role.rows}
     assert kept["吴离任"] is None
-    elsewhere = (lake.page, lake.boards, lake.cards, lake.finder, jurisdiction.leaders, jurisdiction.notices)
+    elsewhere = (lake.page, lake.boards, lake.cards, lake.finder, jurisdiction.leaders, _notices(found))
     assert not [value for value in _values(elsewhere) if isinstance(value, str) and "吴离任" in value]
     former = next(card for card in lake.cards if isinstance(card, FormerPage))
     assert (former.path, [link.text for link in former.boards]) == ("xiaocun/p/ddd.html", ["湖光里4号楼"])
@@ -149,7 +153,7 @@ def test_a_notice_has_a_state_on_each_day(tmp_path: Path, day: date, state: str)
 def test_a_notice_before_its_first_day_is_not_there(tmp_path: Path) -> None:
     """What is dated after the as-of day is not seen."""
     found = publish(tmp_path, as_of=date(2018, 11, 18))
-    assert not [page for page in _jurisdiction(found).notices if page.path.endswith("--n2.html")]
+    assert not [page for page in _notices(found) if page.path.endswith("--n2.html")]
 
 
 def test_working_days_left_are_counted_to_the_last_day(tmp_path: Path) -> None:
