@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.pages.bodies import community_bodies, jurisdiction_bodies, mastheads, release_bodies, site_bodies
 from generator.pages.finding import finder_files
+from generator.pages.making import community_bodies, jurisdiction_bodies, mastheads, release_bodies, site_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.pages.bodies import Page
     from generator.pages.frame import Frames
     from generator.pages.imprint import Imprint
+    from generator.pages.making import Page
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.cards import HeldHonour

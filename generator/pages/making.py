@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator.pages import kinds
 from generator.pages.masthead import masthead
-from generator.pages.templating import ROOT, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from jinja2 import Environment
 
     from generator.pages.drafts import Draft
     from generator.pages.imprint import Stamp
@@ -85,7 +86,16 @@ def community_bodies(
     return _rendered(kinds.community_drafts(found, held, head.id, head.name), head, fictional=head.fictional)
 
 
+def environment() -> Environment:
+    """Return the templates' environment, which takes a while to load and is not asked for where no page is made."""
+    from generator.pages import templating
+
+    return templating.environment()
+
+
 def _rendered(drafts: Iterable[Draft], head: Masthead | None, *, fictional: bool) -> Iterator[tuple[str, Page]]:
+    from generator.pages.templating import ROOT
+
     get: Any = environment().get_template
     above = get("_page.html").module.head
     for draft in drafts:
