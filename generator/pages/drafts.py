@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Link
 
 
+HOLE = "\1held\1"
+"""Stands on a card for what its leader holds, until the whole is known; no record may hold these characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A page before it is rendered."""

@@ -6,9 +6,7 @@ Knows nothing of sentinels, pages or records.
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem, Source, msg
@@ -33,6 +31,8 @@ class FrameError(Exception):
 
 def engine_versions() -> tuple[str, ...]:
     """Name the releases of the engine's packages, which are inputs of every page."""
+    from importlib.metadata import version
+
     return tuple(f"{name}=={version(name)}" for name in ENGINE_PACKAGES)
 
 
@@ -41,6 +41,8 @@ def run_engine(config: Path, epoch: int, docs: str, staged: str) -> None:
 
     The engine gets a clean environment and never the caller's folder, so nothing lying there is imported or read.
     """
+    import subprocess
+
     done = subprocess.run(  # noqa: S603 - the arguments are constants and our own path
         [sys.executable, "-P", "-E", "-X", "utf8", "-m", "mkdocs", "build", "--strict", "-f", str(config)],
         cwd=config.parent,

@@ -8,15 +8,12 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
-
 from generator.pages.engine import FrameError, run_engine
+from generator.pages.keeping import packed, unpacked
 from generator.pages.staging import BODY, DESCRIPTION, GUIDE, TITLE, Inputs, frame_key, sentinel_page, stage
 from generator.problems import Problem, Source, msg
 
@@ -42,6 +39,8 @@ class Frame:
         if path.count("/") != self.depth:
             message = f"{path} is not {self.depth} folders deep"
             raise ValueError(message)
+        from markupsafe import escape
+
         values = {
             TITLE: str(escape(title)).encode(),
             DESCRIPTION: str(escape(description)).encode(),
@@ -89,11 +88,13 @@ def build_frames(inputs: Inputs, work: Path) -> Frames:
     work.mkdir(parents=True, exist_ok=True)
     with (work / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        site = work / key
-        if not site.is_dir():
+        kept = work / f"{key}.site"
+        files = unpacked(kept.read_bytes(), key) if kept.is_file() else None
+        if files is None:
             _sweep(work)
-            _build(inputs, site)
-        return _take_up(site, key, inputs.depths)
+            files = _built(inputs, work)
+            _keep(kept, packed(files, key))
+        return _taken_up(files, key, inputs.depths)
 
 
 def _fill(text: str, slots: Mapping[str, str]) -> str:
@@ -102,26 +103,40 @@ def _fill(text: str, slots: Mapping[str, str]) -> str:
 
 def _sweep(work: Path) -> None:
     """Remove the frames of older inputs and the remains of a build that was cut off."""
+    import shutil
+
     for old in work.iterdir():
         if old.is_dir():
             shutil.rmtree(old)
+        elif old.suffix in {".site", ".part"}:
+            old.unlink()
 
 
-def _build(inputs: Inputs, site: Path) -> None:
-    folder = Path(tempfile.mkdtemp(dir=site.parent))
+def _built(inputs: Inputs, work: Path) -> dict[str, bytes]:
+    """Run the engine in a folder of its own and return every file it wrote."""
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(dir=work))
     try:
         config = stage(inputs, folder)
         run_engine(config, inputs.epoch, docs=inputs.docs.name, staged=GUIDE)
-        (folder / "site").rename(site)
+        return dict(_files(folder / "site"))
     finally:
         shutil.rmtree(folder)
 
 
-def _take_up(site: Path, key: str, depths: tuple[int, ...]) -> Frames:
+def _keep(place: Path, data: bytes) -> None:
+    part = place.with_suffix(".part")
+    part.write_bytes(data)
+    part.replace(place)
+
+
+def _taken_up(built: Mapping[str, bytes], key: str, depths: tuple[int, ...]) -> Frames:
     pages = {f"{sentinel_page(depth)}.html": depth for depth in depths}
     shells: dict[int, str] = {}
     files: dict[str, bytes] = {}
-    for path, data in _files(site):
+    for path, data in built.items():
         if path in pages:
             shells[pages[path]] = _checked(data.decode())
         elif not path.endswith(_OPTIONAL):

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -37,6 +35,8 @@ class Imprint:
 
     def slots(self) -> Mapping[str, str]:
         """Give the HTML for each constant slot of the frame."""
+        from markupsafe import Markup, escape
+
         announcement = Markup('<p class="announcement">{}</p>').format(self.announcement) if self.announcement else ""
         return {
             SITE_NAME: str(escape(self.site_name)),
@@ -46,6 +46,8 @@ class Imprint:
         }
 
 
+RELEASE = "release.html"
+"""The page that names the commit."""
 SITE_NAME = "zzSITENAMEzz"
 ANNOUNCEMENT = "zzANNOUNCEMENTzz"
 AS_OF = "zzASOFzz"

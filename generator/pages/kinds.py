@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from generator.pages.drafts import Draft
 from generator.pages.further import further_drafts, month_drafts
+from generator.pages.imprint import RELEASE
 from generator.pages.prose import prose
 from generator.pages.wording import STATE_WORDS, day
-from generator.views.addresses import FINDER, INDEX, RELEASE, home, notices
+from generator.views.addresses import FINDER, INDEX, home, notices
 from generator.views.cards import CardPage
 from generator.views.standpoint import Link
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import nh3
-from markdown_it import MarkdownIt
-from markupsafe import Markup
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markupsafe import Markup
 
 _LINK = re.compile(
     r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][!-~]*)?"
@@ -32,6 +33,8 @@ def allowed_link(href: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
     parser.enable("table").disable(["image", "html_block", "html_inline", "autolink"])
     setattr(parser, "validateLink", allowed_link)  # noqa: B010 - the library's own hook, typed as a method
@@ -40,6 +43,9 @@ def _parser() -> MarkdownIt:
 
 def prose(text: str) -> Markup:
     """Render the text of a notice."""
+    import nh3
+    from markupsafe import Markup
+
     tokens = _parser().parse(text)
     for token in tokens:
         token.tag = _LOWER.get(token.tag, token.tag) if token.type.startswith("heading") else token.tag

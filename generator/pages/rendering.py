@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.bodies import (
+from generator.pages.drafts import HOLE
+from generator.pages.finding import finder_files
+from generator.pages.making import (
     community_bodies,
     held_html,
     jurisdiction_bodies,
@@ -17,15 +19,13 @@ from generator.pages.bodies import (
     release_bodies,
     site_bodies,
 )
-from generator.pages.finding import finder_files
-from generator.pages.templating import HOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.pages.bodies import Page
     from generator.pages.frame import Frame, Frames
     from generator.pages.imprint import Imprint, Stamp
+    from generator.pages.making import Page
     from generator.pages.masthead import Masthead
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.cards import HeldHonour

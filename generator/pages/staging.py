@@ -6,19 +6,15 @@ Knows nothing of how the result is cut or stamped.
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ruamel.yaml import YAML
-
 from generator import resources
 from generator.pages.engine import FrameError, engine_versions
-from generator.pages.imprint import ANNOUNCEMENT, AS_OF, SITE_NAME, VERSION
+from generator.pages.imprint import ANNOUNCEMENT, AS_OF, RELEASE, SITE_NAME, VERSION
 from generator.problems import Problem, Source, msg
-from generator.views.addresses import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +91,8 @@ def stage(inputs: Inputs, folder: Path) -> Path:
 
 def _settings(inputs: Inputs) -> dict[str, object]:
     """Point the repository's settings at the staged folders; the constant slots replace the words of the site."""
+    from ruamel.yaml import YAML
+
     stock = cast("dict[str, object]", YAML(typ="safe", pure=True).load(inputs.mkdocs_yml.read_text(encoding="utf-8")))
     theme = cast("dict[str, object]", stock["theme"])
     extra = cast("dict[str, object]", stock.get("extra", {}))
@@ -140,6 +138,8 @@ def _linked(path: str) -> Problem:
 
 
 def _copy(source: Path, target: Path) -> None:
+    import shutil
+
     for path in _files(source):
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from jinja2.utils import missing
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # escapes text to text, without a type around it
 
 from generator.pages.codes import code
+from generator.pages.drafts import HOLE
 from generator.pages.wording import FILTERS, HARMLESS
 from generator.resources import templates
 
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 ROOT = "\0"
 """Stands for the way up to the site's root until the page's depth is known; no record may hold this character."""
-
-
-HOLE = "\1held\1"
-"""Stands on a card for what its leader holds, until the whole is known."""
 
 
 class Shown(str):

@@ -9,7 +9,6 @@ import re
 
 FINDER = "find.html"
 INDEX = "index.html"
-RELEASE = "release.html"
 FINDER_SCRIPT = "assets/finder.js"
 
 

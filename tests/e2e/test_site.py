@@ -20,7 +20,7 @@ from generator.awards import rounds
 from generator.history import read_history
 from generator.ledger import load
 from generator.pages import bodies
-from generator.pages.bodies import environment
+from generator.pages.making import environment
 from generator.records.base import Record, Visibility
 from generator.resources import templates
 from generator.scoring import score
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from xml.etree.ElementTree import Element
 
-bodies_module = import_module("generator.pages.bodies")
+bodies_module = import_module("generator.pages.making")
 CARD = "gangcheng/p/gndjnyv4irtfkodi.html"
 LIST = "gangcheng/points/2026-Q3"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"

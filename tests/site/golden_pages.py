@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.pages import bodies
-from generator.pages.bodies import release_bodies
 from generator.pages.imprint import Stamp
+from generator.pages.making import release_bodies
 from tests.site.districts import DISTRICTS
 from tests.site.village import publish
 

@@ -74,7 +74,7 @@ def _built(engine: str, folder: Path) -> Built:
     site = folder / "site"
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     pages = {path: parsed(data) for path, data in files.items() if path.endswith(".html")}
-    return Built(files, pages, frame._take_up(site, engine, INPUTS.depths))
+    return Built(files, pages, frame._taken_up(files, engine, INPUTS.depths))
 
 
 def parsed(page: bytes) -> Element:

@@ -16,6 +16,7 @@ from generator.pages import frame as frame_module
 from generator.pages.engine import FrameError, run_engine
 from generator.pages.frame import Frames, build_frames
 from generator.pages.imprint import Imprint, Stamp
+from generator.pages.keeping import packed
 from generator.pages.staging import GUIDE, Inputs, frame_key, front_matter, stage
 from generator.problems import Source, msg
 
@@ -217,6 +218,21 @@ def test_frames_are_taken_up_while_the_inputs_stay(
     (inputs.docs / "index.md").write_text("# 改\n", encoding="utf-8")
     with pytest.raises(pytest.fail.Exception, match="the engine ran"):
         build_frames(inputs, tmp_path / "work")
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "swapped", "emptied"])
+def test_damaged_frames_are_built_again(inputs: Inputs, tmp_path: Path, damage: str) -> None:
+    """What was kept proves itself; where it was cut off, changed or is another's, the engine runs once more."""
+    first = build_frames(inputs, tmp_path / "work")
+    (kept,) = (tmp_path / "work").glob("*.site")
+    data = kept.read_bytes()
+    other = packed({"index.html": b"other"}, "other")
+    kept.write_bytes(
+        {"cut": data[:-1], "changed": data[:-9] + b"x" + data[-8:], "swapped": other, "emptied": b""}[damage]
+    )
+    (tmp_path / "work" / f"{first.key}.part").write_bytes(b"cut off")
+    assert build_frames(inputs, tmp_path / "work") == first
+    assert [path.read_bytes() for path in (tmp_path / "work").iterdir() if path.name != ".lock"] == [data]
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "docs/index.md", "theme/main.html", "assets/louzhang.css"])

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.pages import kinds
+from generator.pages.drafts import HOLE
 from generator.pages.finding import finder_addresses
 from generator.pages.masthead import Masthead
-from generator.pages.templating import HOLE, ROOT, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from jinja2 import Environment
 
     from generator.pages.drafts import Draft
     from generator.pages.imprint import Stamp
@@ -98,15 +100,26 @@ def community_bodies(found: CommunityPublication, head: Masthead) -> Iterator[tu
     return _rendered(kinds.community_drafts(found, head.id, head.name), head, fictional=head.fictional)
 
 
+def environment() -> Environment:
+    """Return the templates' environment, which takes a while to load and is not asked for where no page is made."""
+    from generator.pages import templating
+
+    return templating.environment()
+
+
 def held_html(held: tuple[HeldHonour, ...], path: str) -> str:
     """Render what goes into the hole of a card at a path."""
     if not held:
         return ""
+    from generator.pages.templating import ROOT
+
     found: Any = environment().get_template("_held.html").module
     return str(found.page(held)).replace(ROOT, "../" * path.count("/"))
 
 
 def _rendered(drafts: Iterable[Draft], head: Masthead | None, *, fictional: bool) -> Iterator[tuple[str, Page]]:
+    from generator.pages.templating import ROOT
+
     get: Any = environment().get_template
     above = get("_page.html").module.head
     for draft in drafts:
