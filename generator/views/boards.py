@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.duties.stations import mode_of
 from generator.views import addresses
-from generator.views.offices import OfficeView, ServiceView, office_view, services
 from generator.views.memory import remembered
+from generator.views.offices import OfficeView, ServiceView, office_view, services
 from generator.views.people import agreed, below, chain, duty_views, has_board, place_name
 from generator.views.seats import Seat, seats, seats_above, seats_below
 from generator.views.standpoint import Link
