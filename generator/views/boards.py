@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from generator.duties.stations import mode_of
 from generator.views import addresses
+from generator.views.memory import remembered
 from generator.views.offices import OfficeView, ServiceView, office_view, services
-from generator.views.people import agreed, duty_views, has_board, place_name
+from generator.views.people import agreed, below, chain, duty_views, has_board, place_name
 from generator.views.seats import Seat, seats, seats_above, seats_below
 from generator.views.standpoint import Link
 
@@ -121,8 +122,8 @@ class _Board:
         blocks = _said_once(blocks) if "duties" in rule.fields else blocks
         return BoardPage(
             path=addresses.board(stand.id, book.id, place.id),
-            name=place_name(book, place.id),
-            title=f"{station.name if station else place_name(book, place.id)}{rule.title}",
+            name=place_name(stand, book, place.id),
+            title=f"{station.name if station else place_name(stand, book, place.id)}{rule.title}",
             community=Link(book.community.name, addresses.community(stand.id, book.id)),
             grid=self._grid() if "grid" in rule.fields else "",
             households=place.households if "households" in rule.fields else None,
@@ -137,22 +138,15 @@ class _Board:
         )
 
     def _grid(self) -> str:
-        chain = self.book.chain(self.place.id)
-        return next((found.name for found in chain if found.level == "grid"), "")
+        above = chain(self.stand, self.book, self.place.id)
+        return next((found.name for found in above if found.level == "grid"), "")
 
     def _cards(self, blocks: Iterable[BoardBlock], *, web: bool, board: bool) -> tuple[str, ...]:
         """Return the cards on this board whose number was agreed to for the web and for boards just so."""
         if "contact" not in self.rule.fields or not self.stand.allows_with_consent("contact"):
             return ()
         cards = dict.fromkeys(line.card for block in blocks for seat in block.seats for line in seat.leaders)
-        return tuple(card for card in cards if self._agreed(self.serving[card]) == (web, board))
-
-    def _agreed(self, person: str) -> tuple[bool, bool]:
-        """Tell whether somebody with a number agreed to show it on the web, and on boards."""
-        if not self.book.people[person].public_phone:
-            return False, False
-        web = agreed(self.book, person, "phone", self.stand.as_of)
-        return web, agreed(self.book, person, "phone", self.stand.as_of, "board")
+        return tuple(card for card in cards if _agreed(self.stand, self.book, self.serving[card]) == (web, board))
 
     def _block(self, kind: Block) -> BoardBlock | None:
         """Build one part; None where there is nothing to put on it."""
@@ -174,24 +168,18 @@ class _Board:
                 motto = self.stand.policy.pack.motto
                 return BoardBlock(kind, text=motto) if motto else None
             case "service_numbers":
-                return BoardBlock(kind, services=services(book)) if services(book) else None
+                numbers = services(self.stand, book, None)
+                return BoardBlock(kind, services=numbers) if numbers else None
             case "boards_below":
-                return self._links(kind, book.below(place.id))
+                return self._links(kind, below(self.stand, book, place.id))
             case "boards_above":
-                return self._links(kind, book.chain(place.id)[1:])
+                return self._links(kind, chain(self.stand, book, place.id)[1:])
         return BoardBlock(kind)
 
     def _seats(self, kind: Block, found: Iterable[Seat]) -> BoardBlock | None:
-        kept = tuple(
-            replace(
-                seat,
-                duties=seat.duties if "duties" in self.rule.fields and kind != "leaders_below" else (),
-                leaders=tuple(
-                    replace(line, phone=line.phone if "contact" in self.rule.fields else None) for line in seat.leaders
-                ),
-            )
-            for seat in found
-        )
+        fields = self.rule.fields
+        with_duties, with_phone = "duties" in fields and kind != "leaders_below", "contact" in fields
+        kept = tuple(_reduced(seat, with_duties=with_duties, with_phone=with_phone) for seat in found)
         return BoardBlock(kind, seats=kept) if kept else None
 
     def _duties_below(self) -> BoardBlock | None:
@@ -204,7 +192,7 @@ class _Board:
 
     def _links(self, kind: Block, places: Iterable[Place]) -> BoardBlock | None:
         found = tuple(
-            Link(place_name(self.book, place.id), addresses.board(self.stand.id, self.book.id, place.id))
+            Link(place_name(self.stand, self.book, place.id), addresses.board(self.stand.id, self.book.id, place.id))
             for place in places
             if has_board(self.stand, self.book, place.id)
         )
@@ -215,7 +203,7 @@ class _Board:
         rules = self.stand.policy.pack.stations
         if rules is None or not self.stand.allows("stations"):
             return None
-        for place in self.book.chain(self.place.id):
+        for place in chain(self.stand, self.book, self.place.id):
             found = station_at(self.stand, self.book, place.id)
             if found is not None:
                 own = place.id == self.place.id
@@ -238,6 +226,25 @@ class _Board:
         return BoardBlock(kind, words=tuple(choice.label for choice in rules.services))
 
 
+@remembered
+def _agreed(stand: Standpoint, book: CommunityBook, person: str) -> tuple[bool, bool]:
+    """Tell whether somebody with a number agreed to show it on the web, and on boards."""
+    if not book.people[person].public_phone:
+        return False, False
+    web = agreed(book, person, "phone", stand.as_of)
+    return web, agreed(book, person, "phone", stand.as_of, "board")
+
+
+def _reduced(seat: Seat, *, with_duties: bool, with_phone: bool) -> Seat:
+    """Leave out of a seat what the board does not say."""
+    leaders = seat.leaders
+    if not with_phone and any(line.phone is not None for line in leaders):
+        leaders = tuple(replace(line, phone=None) for line in leaders)
+    if leaders is seat.leaders and (with_duties or not seat.duties):
+        return seat
+    return Seat(seat.role, seat.place, leaders, seat.duties if with_duties else (), seat.cite)
+
+
 def _said_once(blocks: Iterable[BoardBlock]) -> tuple[BoardBlock, ...]:
     """Leave out duties that stand on the board already, so that it fits on a sheet."""
     said: set[tuple[tuple[str, str], ...]] = set()
@@ -246,8 +253,8 @@ def _said_once(blocks: Iterable[BoardBlock]) -> tuple[BoardBlock, ...]:
         found = []
         for seat in block.seats:
             words = tuple((duty.label, duty.text) for duty in seat.duties)
-            found.append(replace(seat, duties=()) if words in said else seat)
+            found.append(_reduced(seat, with_duties=words not in said, with_phone=True))
             if seat.leaders or block.kind == "duties_below":
                 said.add(words)
-        kept.append(replace(block, seats=tuple(found)))
+        kept.append(replace(block, seats=tuple(found)) if found else block)
     return tuple(kept)

@@ -90,10 +90,10 @@ def _posts(stand: Standpoint, book: CommunityBook, notice: Notice) -> Iterator[O
     then = replace(stand, as_of=notice.opens)
     leading = {role.label for role in stand.policy.pack.roles if role.is_leader}
     for place in notice.places:
-        for inside in (book.places[place], *places_below(book, place)) if place in book.places else ():
+        for inside in (book.places[place], *places_below(stand, book, place)) if place in book.places else ():
             for seat in seats(then, book, inside):
                 if not seat.leaders and seat.role in leading:
-                    yield OpenPost(seat.role, seat.place or place_name(book, inside.id))
+                    yield OpenPost(seat.role, seat.place or place_name(stand, book, inside.id))
 
 
 def _conditions(stand: Standpoint, rule: Eligibility, day: date) -> Iterator[Condition]:

@@ -13,7 +13,17 @@ from generator.surveys import pairs_on
 from generator.views import addresses
 from generator.views.months import month_receipts
 from generator.views.offices import office_view
-from generator.views.people import agreed, duties, duty_phone, has_left, is_open, leader_line, open_posts, place_link
+from generator.views.people import (
+    agreed,
+    chain,
+    duties,
+    duty_phone,
+    has_left,
+    is_open,
+    leader_line,
+    open_posts,
+    place_link,
+)
 from generator.views.receipts import receipts
 from generator.views.seats import seats
 from generator.views.standpoint import Link
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.ledger import CommunityBook, Post
+    from generator.records.outcomes import PublishedRow
     from generator.views.months import MonthPage, MonthReceipt
     from generator.views.offices import OfficeView
     from generator.views.people import DutyView, LeaderLine
@@ -87,22 +98,36 @@ class Figures(NamedTuple):
     lists: tuple[Published, ...]
     months: tuple[MonthPage, ...]
 
+    def rows(self) -> dict[str, list[tuple[Published, PublishedRow]]]:
+        """Return the rows of each leader on the published lists, newest first."""
+        found: dict[str, list[tuple[Published, PublishedRow]]] = {}
+        for list_ in self.lists:
+            for row in list_.close.rows:
+                found.setdefault(row.leader, []).append((list_, row))
+        return found
+
 
 def cards(stand: Standpoint, book: CommunityBook, figures: Figures) -> tuple[CardPage | FormerPage, ...]:
     """Build a page for everybody of a community who serves or once served."""
     found: list[CardPage | FormerPage] = []
+    rows = figures.rows()
     for person in sorted(book.people):
         if open_posts(stand, book, person):
-            found.append(_card(stand, book, person, figures))
+            found.append(_card(stand, book, person, figures, rows.get(person, [])))
         elif has_left(book, person, stand.as_of):
             found.append(_former(stand, book, person))
     return tuple(found)
 
 
-def _card(stand: Standpoint, book: CommunityBook, person: str, figures: Figures) -> CardPage:
+def _card(
+    stand: Standpoint,
+    book: CommunityBook,
+    person: str,
+    figures: Figures,
+    mine: list[tuple[Published, PublishedRow]],
+) -> CardPage:
     posts, lists, path = open_posts(stand, book, person), figures.lists, addresses.card(stand.id, person)
     year = Period.of("year", lists[0].period.last) if lists else None
-    mine = [(list_, row) for list_ in lists for row in list_.close.rows if row.leader == person]
     shown = [(list_, row) for list_, row in mine if year and year.contains(list_.period.last)]
     earlier = {list_.period: list_ for list_, row in mine if year and not year.contains(list_.period.last)}
     explained = receipts(stand, book, shown)
@@ -145,7 +170,7 @@ def _post(stand: Standpoint, book: CommunityBook, post: Post) -> PostView:
         role=stand.role_label(post.appointment.role),
         places=tuple(place_link(stand, book, place) for place in post.appointment.places),
         since=post.appointment.from_,
-        duties=duties(stand, post.appointment.role),
+        duties=duties(stand, book, post.appointment.role),
         cite=stand.cite(role.clause if role else ""),
     )
 
@@ -156,7 +181,7 @@ def _heads(stand: Standpoint, book: CommunityBook, person: str, posts: tuple[Pos
         place.id: place
         for post in posts
         for start in post.appointment.places
-        for place in book.chain(start)
+        for place in chain(stand, book, start)
         if place.id not in post.appointment.places
     }
     lines = [line for place in above.values() for seat in seats(stand, book, place) for line in seat.leaders]

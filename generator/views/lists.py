@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
 from generator.views import addresses
+from generator.views.memory import remembered
 from generator.views.people import listed, place_link
 from generator.views.receipts import line_views
 
@@ -150,10 +151,16 @@ def _by_item(row: PeriodRow | None) -> dict[str, Decimal]:
 
 def unit_link(stand: Standpoint, book: CommunityBook, leader: str, role: str) -> Link | None:
     """Return the place that a leader serves or served in a role: the latest one."""
+    return _unit(stand, book, (leader, role))
+
+
+@remembered
+def _unit(stand: Standpoint, book: CommunityBook, post: tuple[str, str]) -> Link | None:
+    leader, role = post
     posts: Iterable[tuple[date, str]] = (
-        (post.appointment.from_, post.appointment.places[0])
-        for post in book.posts
-        if post.person == leader and post.appointment.role == role and post.appointment.places
+        (appointment.from_, appointment.places[0])
+        for appointment in book.people[leader].appointments
+        if appointment.role == role and appointment.places
     )
     latest = max(posts, default=None)
     return place_link(stand, book, latest[1]) if latest else None

@@ -155,7 +155,7 @@ def _page(stand: Standpoint, book: CommunityBook, shown: _Shown, posted: tuple[s
         reward=ItemHead("", rules.reward.label, stand.cite(rules.reward.clause)),
         basic=stand.cite(rules.basic.clause),
         rows=views,
-        gatherings=_gatherings(book, shown),
+        gatherings=_gatherings(stand, book, shown),
         notice=Link(notice.title, addresses.notice(stand.id, book.id, name)),
         office=office,
         post=notice.contact.post,
@@ -207,7 +207,7 @@ def _row(
     )
 
 
-def _gatherings(book: CommunityBook, shown: _Shown) -> tuple[Gathering, ...]:
+def _gatherings(stand: Standpoint, book: CommunityBook, shown: _Shown) -> tuple[Gathering, ...]:
     """Count the accepted activities of the month by building, where the policy looks at residents' part in them."""
     rule, month = shown.facts.rules.participation, shown.window.month
     sheet = shown.facts.sheets.get(month)
@@ -223,7 +223,7 @@ def _gatherings(book: CommunityBook, shown: _Shown) -> tuple[Gathering, ...]:
                 place = counts[line.place or homes[-1][0]]
                 place[0] += 1 if line.count is None else line.count
                 place[1] += line.headcount or 0
-    return tuple(Gathering(place_name(book, place), *found) for place, found in sorted(counts.items()))
+    return tuple(Gathering(place_name(stand, book, place), *found) for place, found in sorted(counts.items()))
 
 
 def _state(stand: Standpoint, window: Window, now: MonthResult | None, waiting: int) -> RowState:

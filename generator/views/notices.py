@@ -266,11 +266,15 @@ class _Builder:
         for person, candidate in self._on_display:
             if self.book is not None and person in self.book.people:
                 role = self.stand.role_label(self.book.cases[self.notice.case or ""].role)
-                yield CandidateView(self.book.people[person].name, role, place_name(self.book, candidate.place))
+                yield CandidateView(
+                    self.book.people[person].name, role, place_name(self.stand, self.book, candidate.place)
+                )
 
     def _places(self) -> Iterator[str]:
         if self.book is not None:
-            yield from (place_name(self.book, place) for place in self.notice.places if place in self.book.places)
+            yield from (
+                place_name(self.stand, self.book, place) for place in self.notice.places if place in self.book.places
+            )
 
     def _days_left(self) -> int | None:
         """Count the working days from the day to the last one, both included; None where it cannot be said."""

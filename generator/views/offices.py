@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.views.memory import remembered
+
 if TYPE_CHECKING:
     from generator.ledger import CommunityBook
     from generator.views.standpoint import Standpoint
@@ -37,7 +39,8 @@ def office_view(stand: Standpoint, office: str) -> OfficeView | None:
     return OfficeView(found.name, found.phone, found.address, found.hours) if found else None
 
 
-def services(book: CommunityBook) -> tuple[ServiceView, ...]:
+@remembered
+def services(_stand: Standpoint, book: CommunityBook, _every: None) -> tuple[ServiceView, ...]:
     """Return the numbers on each board of a community."""
     return tuple(ServiceView(number.label, number.phone) for number in book.community.service_numbers)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.views import addresses
+from generator.views.memory import remembered
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def is_open(stand: Standpoint, book: CommunityBook, post: Post) -> bool:
     return audience == "public" or (audience == "consent" and agreed(book, post.person, "name", stand.as_of))
 
 
+@remembered
 def open_posts(stand: Standpoint, book: CommunityBook, person: str) -> tuple[Post, ...]:
     """Return the posts that a person holds on the day and that everybody may know of."""
     return tuple(post for post in book.posts_of(person, stand.as_of) if is_open(stand, book, post))
@@ -105,6 +107,14 @@ def duty_phone(stand: Standpoint, book: CommunityBook, person: str) -> str | Non
 
 def leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLine:
     """Say of a serving leader what everybody may know."""
+    known: dict[tuple[str, str], LeaderLine] = stand.memory.of(book, leader_line)
+    key = (post.person, post.appointment.id)
+    if key not in known:
+        known[key] = _leader_line(stand, book, post)
+    return known[key]
+
+
+def _leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLine:
     return LeaderLine(
         name=book.people[post.person].name,
         role=stand.role_label(post.appointment.role),
@@ -115,12 +125,14 @@ def leader_line(stand: Standpoint, book: CommunityBook, post: Post) -> LeaderLin
     )
 
 
+@remembered
 def listed(stand: Standpoint, book: CommunityBook, person: str) -> ListedName:
     """Name somebody on a list that was published; a list keeps its names, the card goes with the post."""
     serving = bool(open_posts(stand, book, person))
     return ListedName(book.people[person].name, addresses.card(stand.id, person) if serving else None)
 
 
+@remembered
 def has_board(stand: Standpoint, book: CommunityBook, place: str) -> bool:
     """Tell whether a place has a notice board on the site: the policy hangs one at its level, and it may be seen."""
     found = book.places.get(place)
@@ -128,39 +140,71 @@ def has_board(stand: Standpoint, book: CommunityBook, place: str) -> bool:
     return rule is not None and "web" in rule.channels and stand.allows("name_role_place")
 
 
-def covering(book: CommunityBook, place: str) -> tuple[Place, ...]:
+@remembered
+def chain(_stand: Standpoint, book: CommunityBook, place: str) -> tuple[Place, ...]:
+    """Return a place and the places above it inside the community, nearest first."""
+    return book.chain(place)
+
+
+def below(stand: Standpoint, book: CommunityBook, place: str) -> tuple[Place, ...]:
+    """Return the places directly below a place."""
+    return tuple(_children(stand, book, None).get(place, ()))
+
+
+@remembered
+def _children(_stand: Standpoint, book: CommunityBook, _every: None) -> dict[str | None, list[Place]]:
+    found: dict[str | None, list[Place]] = {}
+    for place in book.community.places:
+        found.setdefault(place.parent, []).append(place)
+    return found
+
+
+@remembered
+def covering(stand: Standpoint, book: CommunityBook, place: str) -> tuple[Place, ...]:
     """Return the places that take a building in without lying above it, such as a grid that lists it."""
-    above = {found.id for found in book.chain(place)}
-    return tuple(found for found in book.places.values() if place in found.buildings and found.id not in above)
+    above = {found.id for found in chain(stand, book, place)}
+    return tuple(found for found in _taking_in(stand, book, None).get(place, ()) if found.id not in above)
+
+
+@remembered
+def _taking_in(_stand: Standpoint, book: CommunityBook, _every: None) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {}
+    for place in book.places.values():
+        for building in dict.fromkeys(place.buildings):
+            found.setdefault(building, []).append(place)
+    return found
 
 
 def nearest_board(stand: Standpoint, book: CommunityBook, place: str) -> str | None:
     """Return the place whose board shows a place: itself, the one building it takes in, or the nearest above."""
     inside = book.places[place].buildings if place in book.places else ()
-    ways = (place, *(inside if len(inside) == 1 else ()), *(found.id for found in book.chain(place)[1:]))
+    ways = (place, *(inside if len(inside) == 1 else ()), *(found.id for found in chain(stand, book, place)[1:]))
     return next((way for way in ways if has_board(stand, book, way)), None)
 
 
+@remembered
 def place_link(stand: Standpoint, book: CommunityBook, place: str) -> Link:
     """Return a place's full name and the board that shows it, or the community's page where none does."""
     board = nearest_board(stand, book, place)
     href = addresses.board(stand.id, book.id, board) if board else addresses.community(stand.id, book.id)
-    return Link(place_name(book, place), href)
+    return Link(place_name(stand, book, place), href)
 
 
-def place_name(book: CommunityBook, place: str) -> str:
+@remembered
+def place_name(stand: Standpoint, book: CommunityBook, place: str) -> str:
     """Return a place's name with its compound before it; a grid has only its own, and so has the community."""
     if place == book.id:
         return book.community.name
-    chain = book.chain(place)
-    if chain and chain[0].level == "grid":
-        return chain[0].name
-    compound = next((found.compound for found in chain if found.compound), None)
+    above = chain(stand, book, place)
+    if above and above[0].level == "grid":
+        return above[0].name
+    compound = next((found.compound for found in above if found.compound), None)
     before = book.places[compound].name if compound in book.places else ""
     return f"{before}{book.name_of(place)}"
 
 
-def duties(stand: Standpoint, role: str) -> tuple[DutyView, ...]:
+@remembered
+def duties(stand: Standpoint, _book: CommunityBook, role: str) -> tuple[DutyView, ...]:
     """Return a role's duties, under a policy that shows them."""
     found = stand.policy.role(role)
     return duty_views(stand, found.duties) if found and stand.allows("duties") else ()

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from generator.views import addresses
 from generator.views.boards import station_at
+from generator.views.memory import remembered
 from generator.views.offices import office_view, services
-from generator.views.people import has_board, is_open, place_name
+from generator.views.people import below, chain, has_board, is_open, place_name
 from generator.views.seats import roles_at, seats, vacancies
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def community_page(
         street=street,
         note=book.community.note or "",
         office=office_view(stand, book.community.office),
-        services=services(book),
+        services=services(stand, book, None),
         grids=tuple(_grids(stand, book)),
         leaders=len({post.person for post in book.posts if post.held_on(stand.as_of) and is_open(stand, book, post)}),
         vacancies=vacancies(stand, book, listed),
@@ -86,6 +87,12 @@ def community_page(
 
 def _is_row(stand: Standpoint, book: CommunityBook, place: Place) -> bool:
     """Tell whether a place stands in the list: it has a board or a post of its own that no building shows for it."""
+    return _has_row(stand, book, place.id)
+
+
+@remembered
+def _has_row(stand: Standpoint, book: CommunityBook, place_id: str) -> bool:
+    place = book.places[place_id]
     if place.level == "grid":
         return False
     shown = bool(place.buildings) and all(has_board(stand, book, inside) for inside in place.buildings)
@@ -96,10 +103,11 @@ def _grids(stand: Standpoint, book: CommunityBook) -> Iterator[GridView]:
     tops = [
         place
         for place in book.places.values()
-        if _is_row(stand, book, place) and not any(_is_row(stand, book, up) for up in book.chain(place.id)[1:])
+        if _is_row(stand, book, place) and not any(_is_row(stand, book, up) for up in chain(stand, book, place.id)[1:])
     ]
     grid_of = {
-        place.id: next((found.id for found in book.chain(place.id) if found.level == "grid"), None) for place in tops
+        place.id: next((found.id for found in chain(stand, book, place.id) if found.level == "grid"), None)
+        for place in tops
     }
     for grid in (place for place in book.places.values() if place.level == "grid"):
         rows = tuple(_row(stand, book, place) for place in tops if grid_of[place.id] == grid.id)
@@ -112,9 +120,9 @@ def _grids(stand: Standpoint, book: CommunityBook) -> Iterator[GridView]:
 def _row(stand: Standpoint, book: CommunityBook, place: Place) -> PlaceRow:
     station = station_at(stand, book, place.id)
     return PlaceRow(
-        name=place_name(book, place.id),
+        name=place_name(stand, book, place.id),
         board=addresses.board(stand.id, book.id, place.id) if has_board(stand, book, place.id) else "",
         station=station.name if station else "",
         seats=seats(stand, book, place),
-        below=tuple(_row(stand, book, found) for found in book.below(place.id) if _is_row(stand, book, found)),
+        below=tuple(_row(stand, book, found) for found in below(stand, book, place.id) if _is_row(stand, book, found)),
     )

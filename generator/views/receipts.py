@@ -5,9 +5,10 @@ Knows score lines and corrections; leaves out attendance, households, notes and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.policies.items import Rate
 from generator.scoring import Holder
@@ -16,6 +17,7 @@ from generator.views import addresses
 from generator.views.standpoint import Cite, Link, Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -31,6 +33,7 @@ _MOST_LINES = 80
 """On one card, which is read on a phone with a weak signal; a usual year has fewer."""
 _PRIVATE_OUTCOMES = frozenset({"not_attended"})
 """Attendance is internal, so a meeting that earned nothing is not shown."""
+_BY_DAY = attrgetter("day", "known_on", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,7 @@ class AdjustmentView:
     objection: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(NamedTuple):
     """One line of a receipt."""
 
     day: date
@@ -115,14 +117,16 @@ def receipts(
     found: list[PeriodReceipt] = []
     left = _MOST_LINES
     for list_, row in rows:
-        made = _receipt(stand, book, list_, row)
-        lines = sum(len(group.lines) for group in made.groups)
+        behind = list_.rows.get(Holder(row.leader, row.role))
+        lines = sum(line.outcome not in _PRIVATE_OUTCOMES for line in behind.lines) if behind else 0
         left -= lines
-        found.append(made if left >= 0 else replace(made, groups=(), omitted=lines))
+        found.append(_receipt(stand, book, list_, row, omitted=lines if left < 0 else 0))
     return tuple(found)
 
 
-def _receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow) -> PeriodReceipt:
+def _receipt(
+    stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow, *, omitted: int
+) -> PeriodReceipt:
     found = list_.rows.get(Holder(row.leader, row.role))
     return PeriodReceipt(
         period=list_.period.label_zh,
@@ -134,8 +138,8 @@ def _receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: Publ
         to_date=row.to_date,
         score=row.score,
         base=row.score - row.to_date,
-        groups=_by_commit(line_views(stand, book, found.lines if found else ())),
-        omitted=0,
+        groups=_by_commit(line_views(stand, book, found.lines if found and not omitted else ())),
+        omitted=omitted,
         adjustments=line_views(stand, book, found.adjustments if found else ()),
         ref=stand.ref(row.origin),
     )
@@ -144,34 +148,28 @@ def _receipt(stand: Standpoint, book: CommunityBook, list_: Published, row: Publ
 def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[LineView, ...]:
     """Return the lines that may be shown, by day."""
     shown = [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
-    ordered = sorted(shown, key=lambda line: (line.day, line.known_on, line.source))
-    return tuple(_line(stand, book, line) for line in ordered)
+    shown.sort(key=_BY_DAY)
+    heads: dict[tuple[str, str], tuple[str, Cite]] = stand.memory.of(book, line_views)
+    found = []
+    for line in shown:
+        item, clause, source = line.item, line.clause, line.source
+        head = heads.get((item.id, clause))
+        if head is None:
+            head = heads[item.id, clause] = (f"{item.number} {item.label}", stand.cite(clause))
+        correction = _adjustment(stand, book, line) if line.corrects is not None else None
+        found.append(LineView(line.day, *head, line.points, _why(line), stand.ref(source), line.known_on, correction))
+    return tuple(found)
 
 
-def _by_commit(lines: tuple[LineView, ...]) -> tuple[LineGroup, ...]:
-    groups: dict[tuple[str, str], list[LineView]] = {}
+def _by_commit(lines: Iterable[LineView]) -> tuple[LineGroup, ...]:
+    files: dict[tuple[str, str], list[LineView]] = {}
     for line in lines:
-        groups.setdefault((line.ref.path, line.ref.commit), []).append(line)
-    return tuple(LineGroup(path, commit, tuple(group)) for (path, commit), group in groups.items())
-
-
-def _line(stand: Standpoint, book: CommunityBook, line: ScoreLine) -> LineView:
-    return LineView(
-        day=line.day,
-        label=f"{line.item.number} {line.item.label}",
-        cite=stand.cite(line.clause),
-        points=line.points,
-        why=_why(line),
-        ref=stand.ref(line.source),
-        known_on=line.known_on,
-        correction=_adjustment(stand, book, line),
-    )
+        files.setdefault((line.ref.path, line.ref.commit), []).append(line)
+    return tuple(LineGroup(path, commit, tuple(found)) for (path, commit), found in files.items())
 
 
 def _why(line: ScoreLine) -> str:
     """Say how many units counted, or why they did not; when somebody was told of a change stays internal."""
-    formula = line.item.formula
-    unit = _UNITS[formula.per] if isinstance(formula, Rate) else ""
     if line.outcome == "late":
         limit = f"，最迟应在{line.limit.month}月{line.limit.day}日" if line.limit else ""
         return f"告知超过期限{limit}，不计分"
@@ -179,7 +177,8 @@ def _why(line: ScoreLine) -> str:
         return outcome_words(line).zh
     if line.outcome == "withdrawn":
         return "更正：原来计的分撤回"
-    counted = f"{line.counted}{unit}" if unit else "酌情给分"
+    formula = line.item.formula
+    counted = f"{line.counted}{_UNITS[formula.per]}" if isinstance(formula, Rate) else "酌情给分"
     return f"更正后重新计分，{counted}" if line.corrects else counted
 
 

@@ -119,4 +119,4 @@ def _places(stand: Standpoint, book: CommunityBook) -> dict[str, str]:
     chosen = [
         choice.place for award in stand.book.awards.values() for choice in award.choices if choice.community == book.id
     ]
-    return {place: place_name(book, place) for place in dict.fromkeys((*grids, *chosen))}
+    return {place: place_name(stand, book, place) for place in dict.fromkeys((*grids, *chosen))}

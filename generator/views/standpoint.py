@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.views import addresses
+from generator.views.memory import Memory
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.ledger import JurisdictionBook
     from generator.periods import WorkingDays
     from generator.policies.pack import Policy
+    from generator.policies.structure import Role
     from generator.problems import Source
 
 _SHORT = 10
@@ -32,8 +34,7 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A clause and where the method page explains it."""
 
     clause: str
@@ -41,8 +42,7 @@ class Cite:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """The record that a figure comes from: file, line, and the commit that brought the line in as it reads.
 
     A line of a list is as old as its own item, so that what others add to the file does not change it; who wrote the
@@ -75,9 +75,18 @@ class Standpoint:
         pack = self.policy.pack
         return self.allows("points") and (pack.periods is not None or pack.claims is not None)
 
+    @cached_property
+    def memory(self) -> Memory:
+        """What was worked out for the community looked at last."""
+        return Memory()
+
+    @cached_property
+    def _opened(self) -> frozenset[str]:
+        return frozenset(rule.data for rule in self.policy.pack.visibility if rule.audience == "public")
+
     def allows(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody; what it does not name stays closed (G-24)."""
-        return any(rule.data == data and rule.audience == "public" for rule in self.policy.pack.visibility)
+        return data in self._opened
 
     def allows_with_consent(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody once the person agreed."""
@@ -105,5 +114,14 @@ class Standpoint:
 
     def role_label(self, role: str) -> str:
         """Return what a role is called."""
-        found = self.policy.role(role)
-        return found.label if found else role
+        return self._roles.get(role, role)
+
+    @cached_property
+    def roles_by_level(self) -> dict[str, tuple[Role, ...]]:
+        """The roles that serve places of each level, in the policy's order."""
+        roles = self.policy.pack.roles
+        return {role.level: tuple(one for one in roles if one.level == role.level) for role in roles}
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        return {role.id: role.label for role in reversed(self.policy.pack.roles)}

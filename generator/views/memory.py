@@ -1,0 +1,51 @@
+"""Look-ups about one community that are worked out once, however many of its pages ask.
+
+Knows one community at a time and forgets it when another is looked at; knows nothing of what is looked up.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from generator.ledger import CommunityBook
+    from generator.views.standpoint import Standpoint
+
+    K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Memory:
+    """What was worked out for the community looked at last."""
+
+    __slots__ = ("_book", "_known")
+
+    def __init__(self) -> None:
+        """Begin without a community."""
+        self._book: CommunityBook | None = None
+        self._known: dict[Callable[..., Any], dict[Any, Any]] = {}
+
+    def of(self, book: CommunityBook, work: Callable[..., Any]) -> dict[Any, Any]:
+        """Return what a look-up found for a community; another community's findings are forgotten."""
+        if self._book is not book:
+            self._book, self._known = book, {}
+        known = self._known.get(work)
+        if known is None:
+            known = self._known[work] = {}
+        return known
+
+
+def remembered(work: Callable[[Standpoint, CommunityBook, K], V]) -> Callable[[Standpoint, CommunityBook, K], V]:
+    """Work a look-up out once for each key, as long as the same community is looked at."""
+
+    @wraps(work)
+    def recalled(stand: Standpoint, book: CommunityBook, key: K) -> V:
+        known: dict[K, V] = stand.memory.of(book, work)
+        if key not in known:
+            known[key] = work(stand, book, key)
+        return known[key]
+
+    return recalled
