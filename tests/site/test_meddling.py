@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.problems import msg
-from generator.publish import PublishError, published
-from generator.publish.binding import stock
+from generator.publish import PublishError, published, stock
 from generator.publish.verifying import faults
 from tests.site import shelf
 from tests.site.editions import TOWN, build, edition, refusal, series
@@ -74,6 +73,17 @@ def test_meddling_with_an_old_release_does_not_reach_the_site(tmp_path: Path, me
     for number in range(6, 10):
         build(out, edition(number))
     shelf.assert_tidy(out)
+
+
+def test_a_site_in_doubt_is_not_made_of_older_ones(tmp_path: Path) -> None:
+    """A page that was written over is so in every release that shares it; once one fault shows, nothing old is used."""
+    out = tmp_path / "site"
+    series(out, 4)
+    _write_over(out / "index.html")
+    _vanish(out / "lan/p/c2-yu.html")
+    assert build(out, edition(4)).written == 3
+    assert faults(out) == ()
+    shelf.assert_whole(out)
 
 
 @pytest.mark.parametrize("meddle", [_vanish, _write_over])

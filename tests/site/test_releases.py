@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.problems import msg
-from generator.publish import PublishError, PublishReport, new_release, published
-from generator.publish.binding import stock
-from generator.publish.live import shown
+from generator.publish import PublishError, PublishReport, new_release, published, shown, stock
 from generator.publish.verifying import listing
 from tests.site import shelf
 from tests.site.editions import TOWN, Parts, build, changed, edition, refusal, series, stamp
