@@ -127,3 +127,33 @@ def test_a_part_holds_one_community_and_counts_days_once(demonstration: Ledger) 
     assert len(found) == sum(len(book.communities) for book in demonstration.jurisdictions.values())
     assert all(not book.communities for book in found[0].frame.jurisdictions.values())
     assert all(part.working_days is found[0].working_days for part in found)
+
+
+def test_a_broken_file_silences_its_own_community_alone(tmp_path: Path) -> None:
+    """A redemption is looked at although a file of the neighbouring community cannot be read."""
+    gallery.make("redemption-cost-differs", "bad", tmp_path)
+    communities = tmp_path / "records/jurisdictions/tang/communities"
+    (communities / "xi/people").mkdir(parents=True)
+    (communities / "xi/community.yaml").write_text(
+        "name: 溪边社区\nparent: west\noffice: yun-hall\nplaces:\n- id: z1\n  level: building\n  name: 1号楼\n", "utf-8"
+    )
+    (communities / "xi/people/gu.yaml").write_text("name: 'never closed\n", "utf-8")
+    ledger = load(tmp_path).ledger
+    assert ledger is not None
+    assert ledger.jurisdictions["tang"].communities["xi"].broken
+    found = {problem.check for problem in check_records(ledger, gallery.as_of(tmp_path))}
+    assert found == {"redemption-cost-differs"}
+
+
+def test_a_community_in_a_community_is_told_once(tmp_path: Path) -> None:
+    """A community whose parent is another community names a place that there is not above it, and no more is said."""
+    gallery.make("unknown-place", "good", tmp_path)
+    communities = tmp_path / "records/jurisdictions/qiao/communities"
+    (communities / "mei").mkdir()
+    (communities / "mei/community.yaml").write_text(
+        "name: 梅园社区\nparent: lan\noffice: hall\nplaces:\n- id: z1\n  level: grid\n  name: 第一网格\n", "utf-8"
+    )
+    ledger = load(tmp_path).ledger
+    assert ledger is not None
+    found = [problem.check for problem in check_records(ledger, gallery.as_of(tmp_path))]
+    assert found == ["unknown-place"]

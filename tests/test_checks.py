@@ -22,6 +22,7 @@ from tests.checks import gallery
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.checks.running import RecordCheck
     from generator.ledger import Ledger
 
 COMPANIONS = {
@@ -65,7 +66,7 @@ def test_a_key_is_known_of_checks_that_exist() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=check_id)
-def test_a_docstring_says_what_why_and_how_to_fix(check: checks.RecordCheck) -> None:
+def test_a_docstring_says_what_why_and_how_to_fix(check: RecordCheck) -> None:
     """The handbook's entry of a check has its three parts."""
     assert PARTS.fullmatch((inspect.getdoc(check) or "") + "\n")
 
@@ -119,7 +120,7 @@ def with_broken_files(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 
 @pytest.mark.parametrize("check", RECORD_CHECKS, ids=check_id)
-def test_a_broken_file_is_no_reason_for_further_problems(check: checks.RecordCheck, with_broken_files: Ledger) -> None:
+def test_a_broken_file_is_no_reason_for_further_problems(check: RecordCheck, with_broken_files: Ledger) -> None:
     """Where a file cannot be read nothing is said of the records that refer to it."""
     assert list(check(with_broken_files, gallery.AS_OF)) == []
 

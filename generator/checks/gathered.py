@@ -81,6 +81,8 @@ class Gathered:
         self.entries = (*chain.from_iterable(log.entries for log in community.logs.values()), *self.restated)
         columns = zip(*map(_row, map(_held, self.entries)), strict=True) if self.entries else ((),) * len(_KEYS)
         self._columns: dict[str, tuple[Any, ...]] = dict(zip(_KEYS, columns, strict=True))
+        self._named: dict[str, frozenset[Any]] = {}
+        self._times: dict[str, Mapping[str, int]] = {}
 
     @cached_property
     def logs(self) -> tuple[Logged, ...]:
@@ -119,10 +121,6 @@ class Gathered:
             found = self._named[key] = frozenset(self._columns[key])
         return found
 
-    @cached_property
-    def _named(self) -> dict[str, frozenset[Any]]:
-        return {}
-
     def having(self, key: str) -> tuple[Entry, ...]:
         """Return the entries that have a key."""
         if self.named(key) <= {None}:
@@ -143,9 +141,11 @@ class Gathered:
 
     def times_with(self, key: str) -> Mapping[str, int]:
         """Count the entries that have a key, by activity."""
-        if self.named(key) <= {None}:
-            return {}
-        return Counter(compress(self._columns["activity"], self._has(key)))
+        found = self._times.get(key)
+        if found is None:
+            having = () if self.named(key) <= {None} else compress(self._columns["activity"], self._has(key))
+            found = self._times[key] = Counter(having)
+        return found
 
     def pairs(self, one: str, other: str) -> frozenset[tuple[Any, Any]]:
         """Return what stands under two keys together, where the second is there."""

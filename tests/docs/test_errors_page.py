@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks import CHECKS, OutcomeCheck, RecordCheck, check_id
+from generator.checks import CHECKS, check_id
 from tests.checks import gallery
 from tests.tools.handbook_errors import PAGE, render_error_pages
+
+if TYPE_CHECKING:
+    from generator.checks.running import OutcomeCheck, RecordCheck
 
 
 def test_the_page_of_errors_is_current() -> None:
