@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.problems import Words
@@ -57,12 +58,7 @@ class Period:
     @classmethod
     def of(cls, kind: Kind, day: date) -> Period:
         """Give the period of a kind that a day lies in."""
-        if kind == "week":
-            monday = day - timedelta(days=day.weekday())
-            return cls(monday, monday + 6 * _DAY, kind)
-        length = _MONTHS_IN[kind]
-        start = date(day.year, (day.month - 1) // length * length + 1, 1)
-        return cls(start, add_months(start, length) - _DAY, kind)
+        return _period(kind, day)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -282,6 +278,17 @@ class WorkingDays:
         else:
             limit = event + timedelta(days=max(days - count_start_day, 0))
         return self.next_working(limit) if extend_to_workday else limit
+
+
+@cache
+def _period(kind: Kind, day: date) -> Period:
+    """Make the period of a kind that a day lies in; few days are ever asked about, each of them often."""
+    if kind == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + 6 * _DAY, kind)
+    length = _MONTHS_IN[kind]
+    start = date(day.year, (day.month - 1) // length * length + 1, 1)
+    return Period(start, add_months(start, length) - _DAY, kind)
 
 
 def _size(kind: Kind) -> int:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from generator.ledger import CommunityBook, JurisdictionBook, Post
     from generator.periods import Period, WorkingDays
     from generator.policies.claims import ClaimRules, Display
+    from generator.policies.items import Item
     from generator.policies.pack import Policy
     from generator.problems import Source
     from generator.records.claims import Claim, ClaimCorrection, ClaimSheet
 
 BASIC = "basic"
 """The key of the basic points among the lines of a claim."""
+_KEPT = "claims"
 
 
 class NoClaimsError(LookupError):
@@ -81,6 +83,15 @@ class ClaimFacts:
         """The months of all leaders by the day on which they are looked at, as far as somebody has asked."""
         return {}
 
+    def item_of(self, activity: str) -> Item | None:
+        """Return the first item that an activity counts under."""
+        return self._items.get(activity)
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        items = reversed(self.policy.pack.items)
+        return {activity: item for item in items for activity in item.activities}
+
     @cached_property
     def in_order_of_display(self) -> tuple[Window, ...]:
         """The displays in the order in which they were put up."""
@@ -88,13 +99,28 @@ class ClaimFacts:
 
     def window_of(self, month: Period, known_on: date) -> Window | None:
         """Return the first display that shows something of a month that became known on a day."""
-        return next(
-            (w for w in self.in_order_of_display if w.month >= month and w.opens >= known_on),
-            None,
-        )
+        if (month, known_on) not in self._windows_of:
+            shown = (w for w in self.in_order_of_display if w.opens >= known_on and w.month >= month)
+            self._windows_of[month, known_on] = next(shown, None)
+        return self._windows_of[month, known_on]
+
+    @cached_property
+    def _windows_of(self) -> dict[tuple[Period, date], Window | None]:
+        """The displays that were asked for."""
+        return {}
 
     def last_day_to_claim(self, month: Period) -> date | None:
         """Return the last day of a month's claims: the policy's, and none after the year was closed."""
+        if month not in self._last_days:
+            self._last_days[month] = self._last_day_to_claim(month)
+        return self._last_days[month]
+
+    @cached_property
+    def _last_days(self) -> dict[Period, date | None]:
+        """The last days to claim that were asked for."""
+        return {}
+
+    def _last_day_to_claim(self, month: Period) -> date | None:
         limit = self.rules.due_days.on(month.last)
         due = month.last + timedelta(days=limit) if limit is not None else None
         closed = self.year_closes.get(month.within("year"))
@@ -137,7 +163,15 @@ def last_day(display: Display, opens: date, working_days: WorkingDays) -> date:
 
 
 def facts_of(policy: Policy, book: JurisdictionBook, community: CommunityBook, working_days: WorkingDays) -> ClaimFacts:
-    """Gather the facts of a community; the displays are its notices of monthly points."""
+    """Gather the facts of a community, which keeps them; the displays are its notices of monthly points."""
+    closes = {year: award.frozen_on for year, award in book.awards.items()}
+    known = community.kept.get(_KEPT)
+    if (
+        isinstance(known, ClaimFacts)
+        and known.policy is policy
+        and (known.year_closes, known.working_days) == (closes, working_days)
+    ):
+        return known
     windows = {
         notice.period: Window(notice.period, notice.opens, notice.closes, notice.origin)
         for notice in community.notices.values()
@@ -147,7 +181,8 @@ def facts_of(policy: Policy, book: JurisdictionBook, community: CommunityBook, w
         and notice.withdrawn is None
         and notice.corrects is None
     }
-    closes = {year: award.frozen_on for year, award in book.awards.items()}
-    return ClaimFacts(
+    found = ClaimFacts(
         policy, community.claims, working_days, windows, community.claim_corrections, closes, community.posts
     )
+    community.kept[_KEPT] = found
+    return found

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.claims import ClaimRules
     from generator.policies.items import Item
-    from generator.policies.pack import Policy
     from generator.problems import Source
 
 Kind: TypeAlias = Literal["basic", "item", "reward"]
@@ -122,20 +121,18 @@ def _floored(points: Fraction, rules: ClaimRules, day: date) -> Decimal:
 def _items(facts: ClaimFacts, lines: Iterable[Standing]) -> list[tuple[Part, Standing]]:
     claimed = [line for line in lines if line.key != BASIC and line.line is not None]
     accepted = [line for line in claimed if line.state == "accepted" and line.count]
-    first, beaten = _first_reports(facts.policy, accepted)
+    first, beaten = _first_reports(facts, accepted)
     found = [(_part(line, "item", ZERO, "not_first", item), line) for line, item in beaten]
     found.extend(_scored(facts, first))
     waiting = [line for line in claimed if line.state != "accepted" or not line.count]
     for line in waiting:
         outcome: Outcome = "rejected" if line.state == "accepted" else line.state
-        found.append((_part(line, "item", ZERO, outcome, _item_of(facts.policy, line)), line))
+        found.append((_part(line, "item", ZERO, outcome, _item_of(facts, line)), line))
     return found
 
 
-def _item_of(policy: Policy, line: Standing) -> Item | None:
-    if line.line is None:
-        return None
-    return next((item for item in policy.pack.items if line.line.activity in item.activities), None)
+def _item_of(facts: ClaimFacts, line: Standing) -> Item | None:
+    return facts.item_of(line.line.activity) if line.line is not None else None
 
 
 def _reported(line: Standing) -> datetime:
@@ -145,13 +142,13 @@ def _reported(line: Standing) -> datetime:
     return claim.reported_at
 
 
-def _first_reports(policy: Policy, lines: list[Standing]) -> tuple[list[Standing], list[tuple[Standing, Item]]]:
+def _first_reports(facts: ClaimFacts, lines: list[Standing]) -> tuple[list[Standing], list[tuple[Standing, Item]]]:
     """Part the lines from those whose event somebody else reported earlier, where the item asks for the first."""
     first: list[Standing] = []
     beaten: list[tuple[Standing, Item]] = []
     holders: dict[tuple[str, str], str] = {}
     for line in sorted(lines, key=lambda line: (_reported(line), line.month, line.leader, line.key)):
-        item = _item_of(policy, line)
+        item = _item_of(facts, line)
         event = line.line.event if line.line else None
         wants = item is not None and any(
             isinstance(rule, FirstOfEvent) and rule.applies.on(line.day) for rule in item.conditions

@@ -185,8 +185,8 @@ def _times(line: ClaimLine | None) -> int:
 
 
 def _item(facts: ClaimFacts, line: ClaimLine | None) -> str | None:
-    items = facts.policy.pack.items
-    return next((item.id for item in items if line is not None and line.activity in item.activities), None)
+    item = facts.item_of(line.activity) if line is not None else None
+    return item.id if item is not None else None
 
 
 def _final_on(facts: ClaimFacts, month: Period, known: date | None, appeal: AppealState | None) -> date | None:

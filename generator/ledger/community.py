@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -121,6 +121,11 @@ class CommunityBook:
             for person in sorted(self.people)
             for appointment in self.people[person].appointments
         )
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What a floor above worked out of this community and wants to find again, under its own name for it."""
+        return {}
 
     @cached_property
     def _by_person(self) -> dict[str, tuple[Post, ...]]:

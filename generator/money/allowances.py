@@ -135,7 +135,10 @@ def _line(
     counting: Counting,
     month: Period,
 ) -> MonthLine | None:
-    if rate.per.required(month.last) == "person":
+    per_person = rate.per.required(month.last) == "person"
+    if not places:
+        return None
+    if per_person:
         share = month_share([span for spans in places.values() for span in spans], month, counting)
         served = tuple(place for place, spans in places.items() if month_share(spans, month, counting))
     else:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from generator.policies.money import MonthRule
 
 
+_WHOLE, _NOTHING = Fraction(1), Fraction(0)
+
+
 class Span(NamedTuple):
     """From a first day to a last, both included; no last day means that it goes on."""
 
@@ -42,6 +45,9 @@ def month_share(spans: Sequence[Span], month: Period, counting: Counting) -> Fra
     Raises:
         CalendarYearMissing: working days of a part of a month are asked for and the year has no calendar.
     """
+    whole = _whole_or_nothing(spans, month) if counting.rule != "holder_on_day" else None
+    if whole is not None:
+        return whole
 
     def held(day: date) -> bool:
         return any(span.holds(day) for span in spans)
@@ -58,6 +64,14 @@ def month_share(spans: Sequence[Span], month: Period, counting: Counting) -> Fra
             return _part(month, held, lambda _: True)
         case "prorata_working_days":
             return _part(month, held, counting.working_days.is_working)
+
+
+def _whole_or_nothing(spans: Sequence[Span], month: Period) -> Fraction | None:
+    """Tell at once of a month that one span holds from the first day to the last, or that none touches."""
+    if any(span.first <= month.first and span.holds(month.last) for span in spans):
+        return _WHOLE
+    touched = any(span.first <= month.last and (span.last is None or span.last >= month.first) for span in spans)
+    return None if touched else _NOTHING
 
 
 def _part(month: Period, held: Callable[[date], bool], counts: Callable[[date], bool]) -> Fraction:

@@ -6,7 +6,7 @@ Knows months' lines, grades, honours and what was paid; knows no page and no tab
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook
     from generator.money.allowances import MonthLine
+    from generator.money.tenures import Tenure
     from generator.periods import Period, WorkingDays
     from generator.policies.money import Money
     from generator.policies.pack import Policy
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LumpState: TypeAlias = Literal["accrued", "pending_evaluation", "payable", "paid", "lapsed", "no_factor"]
 
+_KEPT = "money"
 _HUNDRED = 100
 _MONTHS = 12
 
@@ -118,18 +120,50 @@ def year_pay(
     money = policy.pack.money
     if money is None:
         return None
-    held = tenures(book, policy)
-    staff = {person: record.staff_type for person, record in book.people.items()}
+    paid = _months_of(book, policy, working_days)
     months = [month for month in year.parts("month") if month.last <= as_of]
-    monthly = tuple(line for month in months for line in month_lines(money, held, staff, month, working_days))
-    put_by = [line for month in months for line in accrual_lines(money, held, staff, month, working_days)]
+    monthly = [line for month in months for line in paid.lines(money, month)]
+    put_by = [line for month in months for line in paid.put_by(money, month)]
     return YearPay(
         year,
-        monthly,
+        tuple(monthly),
         tuple(_lumps(money, book, put_by, year, as_of)),
         tuple(top_up_lines(money, book.top_ups.values(), year, as_of)),
         tuple(bonus_lines(money, honoured or {}, year)),
     )
+
+
+@dataclass(frozen=True)
+class _Months:
+    """The lines of a community's months, which no later day changes: each is worked out once, for all its runs."""
+
+    policy: Policy
+    working_days: WorkingDays
+    held: tuple[Tenure, ...]
+    staff: Mapping[str, str | None]
+    _lines: dict[Period, tuple[MonthLine, ...]] = field(default_factory=dict)
+    _put_by: dict[Period, tuple[MonthLine, ...]] = field(default_factory=dict)
+
+    def lines(self, money: Money, month: Period) -> tuple[MonthLine, ...]:
+        """Return what is paid for a month."""
+        if month not in self._lines:
+            self._lines[month] = month_lines(money, self.held, self.staff, month, self.working_days)
+        return self._lines[month]
+
+    def put_by(self, money: Money, month: Period) -> tuple[MonthLine, ...]:
+        """Return what is put by for a month towards the end of the year."""
+        if month not in self._put_by:
+            self._put_by[month] = accrual_lines(money, self.held, self.staff, month, self.working_days)
+        return self._put_by[month]
+
+
+def _months_of(book: CommunityBook, policy: Policy, working_days: WorkingDays) -> _Months:
+    known = book.kept.get(_KEPT)
+    if isinstance(known, _Months) and known.policy is policy and known.working_days == working_days:
+        return known
+    staff = {person: record.staff_type for person, record in book.people.items()}
+    found = book.kept[_KEPT] = _Months(policy, working_days, tenures(book, policy), staff)
+    return found
 
 
 def _lumps(
@@ -185,11 +219,10 @@ def _state(
 def _serves_on(book: CommunityBook, person: str, roles: Sequence[str], day: date, last: date) -> bool:
     """Tell whether somebody is in post on a day or again by the last; else he has left, paid for the posts or not."""
     return any(
-        post.person == person
-        and post.appointment.role in roles
+        post.appointment.role in roles
         and post.appointment.from_ <= last
         and (post.appointment.ended is None or post.appointment.ended.on >= day)
-        for post in book.posts
+        for post in book.posts_ever(person)
     )
 
 
