@@ -5,12 +5,17 @@ The only package that runs Git, read-only and with constant arguments; it knows 
 
 from __future__ import annotations
 
-from generator.history.commits import FileCommit
-from generator.history.parts import FOLDER, FRAME, part_of
-from generator.history.plumbing import HistoryError
-from generator.history.provenance import Provenance
-from generator.history.revision import Head, History, is_after, read_head, read_history, tracked
-from generator.history.tree import Tree, records_tree, tree_digest
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.history.commits import FileCommit
+    from generator.history.head import Head, read_head
+    from generator.history.parts import FOLDER, FRAME, part_of
+    from generator.history.plumbing import HistoryError
+    from generator.history.provenance import Provenance
+    from generator.history.revision import History, is_after, read_history, tracked
+    from generator.history.tree import Tree, records_tree, tree_digest
 
 __all__ = [
     "FOLDER",
@@ -29,3 +34,20 @@ __all__ = [
     "tracked",
     "tree_digest",
 ]
+
+# A name is fetched when it is asked for: a build of what did not change needs the listing and HEAD alone.
+_HOMES = {
+    **dict.fromkeys(("FOLDER", "FRAME", "part_of"), "parts"),
+    **dict.fromkeys(("Head", "read_head"), "head"),
+    **dict.fromkeys(("History", "is_after", "read_history", "tracked"), "revision"),
+    **dict.fromkeys(("Tree", "records_tree", "tree_digest"), "tree"),
+    "FileCommit": "commits",
+    "HistoryError": "plumbing",
+    "Provenance": "provenance",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

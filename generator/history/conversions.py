@@ -6,9 +6,8 @@ Reads settings and attribute files as text and runs nothing that they name; know
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +20,7 @@ _ASKED = r"^(filter\..*|core\.(autocrlf|attributesfile))$"
 _FOR_EVERYBODY = ("/etc/gitattributes", "~/.config/git/attributes")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the settings of a repository and its user say of conversions.
 
     `silenced` are settings under which Git compares bytes with bytes and runs no filter.

@@ -9,8 +9,6 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
-from generator.problems import msg
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -136,6 +134,8 @@ def environment(settings: Mapping[str, str], extra: Mapping[str, str]) -> dict[s
 def unreadable(error: str) -> HistoryError:
     """Quote Git in a sentence."""
     reason = next((line for line in error.splitlines() if line.startswith(("fatal:", "error:"))), error)
+    from generator.problems import msg
+
     return HistoryError(msg("Git cannot read the history of this folder. Git says: {reason}", reason=reason.strip()))
 
 
@@ -149,4 +149,6 @@ def _program() -> str:
         program = os.path.join(folder, "git")  # noqa: PTH118 - plain text, a hundred times cheaper
         if os.path.isabs(folder) and os.access(program, os.X_OK):  # noqa: PTH117
             return program
+    from generator.problems import msg
+
     raise HistoryError(msg("Git is not installed, so the history of the records cannot be read."))

@@ -9,10 +9,11 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.history.commits import day_of, moment
+from generator.history.commits import day_of
 from generator.history.disk import LINK, NOT_A_FILE, blob_id, content_of
+from generator.history.head import read_head
 from generator.history.parts import FOLDER, FRAME
-from generator.history.plumbing import LOG, Git, HistoryError, top_of, unreadable
+from generator.history.plumbing import Git, HistoryError, top_of
 from generator.history.provenance import Now, Provenance
 from generator.history.tree import records_tree
 from generator.problems import msg
@@ -27,21 +28,7 @@ if TYPE_CHECKING:
     from generator.history.tree import Tree
 
 _HEX = frozenset("0123456789abcdef")
-_UNBORN = "does not have any commits yet"
 _STAGED = ("diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
-_HEAD = (*LOG, "-1", "--format=%H %ct")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last commit and its time."""
-
-    commit: str
-    committed_at: datetime
-
-    def day(self, tz: str) -> date:
-        """The committer date in a time zone."""
-        return day_of(self.committed_at, tz)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +64,6 @@ class History:
             return self
         lines = self.lines.part(part) | self.lines.part(FRAME)
         return History(self.head, self.committed_at, self.dirty, lines.commits, self.shallow, lines)
-
-
-def read_head(root: Path) -> Head | None:
-    """Read the last commit of the repository around a folder; None where there is none.
-
-    Raises:
-        HistoryError: Git is not installed, or the repository is damaged.
-    """
-    root = root.resolve()
-    if top_of(root) is None:
-        return None
-    status, out, error = Git(root).run(*_HEAD)
-    if status and _UNBORN in error:
-        return None
-    if status:
-        raise unreadable(error)
-    commit, _, seconds = out.decode("ascii").strip().partition(" ")
-    return Head(commit, moment(seconds))
 
 
 def read_history(root: Path, shelf: MutableMapping[str, bytes] | None = None, tree: Tree | None = None) -> History:

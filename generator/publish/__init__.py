@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from generator.publish.binding import stock
     from generator.publish.live import Published, published, shown
     from generator.publish.refusals import PublishError
     from generator.publish.releases import PublishReport, Release, new_release, publish
 
-__all__ = ["PublishError", "PublishReport", "Published", "Release", "new_release", "publish", "published", "shown"]
+__all__ = ["PublishError", "PublishReport", "Published", "Release", "new_release", "publish", "published", "shown", "stock"]
 
 _HOMES = {
     "Published": "live",
     "published": "live",
     "shown": "live",
+    "stock": "binding",
     "PublishError": "refusals",
     "PublishReport": "releases",
     "Release": "releases",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.history import FileCommit, History
+from generator.history.origins import OUTSIDE, FileOrigin, Origins
 from generator.periods import Period
 from generator.reports import receipt, receipt_table
 
@@ -101,6 +105,27 @@ def test_a_line_verified_late_stands_on_the_next_list(context_of: Callable[[str,
     before = line(context_of("town", "2018-05-01"), "ann", "2018-03-31")
     assert before.listed is not None
     assert before.listed.zh == "将列入2018年第二季度名单（作为调整）"
+
+
+def test_a_line_says_who_entered_it_and_when(context_of: Callable[[str, str], Context]) -> None:
+    """Author and day, in the jurisdiction's time zone, of the commit of the entry; the correction has its own."""
+    late = datetime(2018, 3, 31, 20, tzinfo=UTC)
+    listed = (FileCommit("a" * 40, late, "甲文书"), FileCommit("b" * 40, datetime(2018, 7, 10, tzinfo=UTC), "乙文书"))
+    files = {
+        f"{FOLDER}/logs/2018-06.yaml": FileOrigin("", 1, ((1, OUTSIDE), (2, 0), (99, OUTSIDE))),
+        f"{FOLDER}/corrections/c1.yaml": FileOrigin("", 1, ()),
+    }
+    context = replace(context_of("town", "2018-10-15"), history=History(lines=Origins(listed, files)))
+
+    kept, taken = line(context, "ann", "2018-06-03"), line(context, "ann", "2018-06-03", 1)
+
+    assert (kept.entered_by, kept.entered_on) == ("甲文书", date(2018, 4, 1))
+    assert (taken.entered_by, taken.entered_on) == ("乙文书", date(2018, 7, 10))
+    unknown = line(context, "ann", "2018-03-10")
+    assert (unknown.entered_by, unknown.entered_on) == (None, None)
+    table = receipt_table(receipt(context, "ann"))
+    assert {"甲文书", "乙文书", None} == set(table.column("entered_by"))
+    assert {date(2018, 4, 1), date(2018, 7, 10), None} == set(table.column("entered_on"))
 
 
 def test_nobody_has_a_receipt_for_an_unknown_id(context_of: Callable[[str, str], Context]) -> None:
