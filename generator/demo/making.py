@@ -84,10 +84,12 @@ def make_demo(
     names = [_name(n) for n in range(len(jurisdictions))]
     write_site(folder, [name for name, _ in names])
     law = read_back(folder)
-    gc.freeze()  # what is loaded by now stays; only the community at hand comes and goes
-    for (name, title), share in zip(names, jurisdictions, strict=True):
-        _make_jurisdiction(folder, plan, law, (name, title), share)
-    gc.unfreeze()
+    gc.disable()  # nothing made here refers to itself, and looking through it all again and again takes a third
+    try:
+        for (name, title), share in zip(names, jurisdictions, strict=True):
+            _make_jurisdiction(folder, plan, law, (name, title), share)
+    finally:
+        gc.enable()
     if git:
         commit_all(root, plan.months, plan.as_of)
 
