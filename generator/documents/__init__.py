@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.documents.checks import DOCUMENT_CHECKS
-from generator.documents.limits import LOG_LIMITS, RECORD_LIMITS, Limits
+from generator.documents.fast_lane import read_plain
+from generator.documents.limits import LOG_LIMITS, RECORD_LIMITS, Limits, limits_of
 from generator.documents.nodes import Document, Fields, Items, Node, Scalar
+from generator.documents.one_line import text_of as one_line_text
 from generator.documents.reader import read
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ __all__ = [
     "Scalar",
     "canonical",
     "dump",
+    "limits_of",
+    "one_line_text",
     "read",
+    "read_plain",
     "texts",
 ]
 

@@ -1,82 +1,226 @@
-"""A month's activity log in canonical form, read without a YAML parser.
+"""A record file in canonical form, read without a YAML parser.
 
-Accepts only text that every YAML reader takes for the same strings, else steps aside; the tests hold its
-documents equal to the parser's. Knows the layout of a log, not its keys' meaning.
+Accepts only text that every YAML reader takes for the same keys, lists and strings, else steps aside; the tests
+hold what it reads equal to the parser's. Knows the form of a file, not its keys' meaning.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.documents.nodes import Document, Fields, Items, Scalar
+from generator.documents.one_line import is_clean, is_plain, text_of
 from generator.problems import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.documents.limits import Limits
-    from generator.documents.nodes import Node
 
-_KEY = r"[a-z][a-z_]{0,39}"
-_NO_TEXT = r"(?!(?:null|Null|NULL)\n)"
-_TEXT = _NO_TEXT + r"[0-9A-Za-z\u4e00-\u9fff](?:[^\n:#]*[^\s:#])?"
-_LINE = rf"{_KEY}: {_TEXT}\n"
-_TEXTS = rf"{_KEY}:\n(?:  - {_TEXT}\n)++"
-_LOG = re.compile(rf"(?:{_LINE})*+entries:\n(?:- {_LINE}(?:  (?:{_LINE}|{_TEXTS}))*+)++", re.ASCII)
-_ROW = re.compile(r"(- |  |)([a-z_]+):(?: ([^\n]+)|((?:\n  - [^\n]+)+))?\n", re.ASCII)
-_LIST = "entries"
-_INDENT = 2
-_ITEM = "\n  - "
+_text_of = lru_cache(maxsize=1 << 14)(text_of)
+"""Days, roles and offices come again in every file."""
+
+_STEP = 2
+"""By how many blanks a level is indented, and how long a hyphen with its blank is."""
+
+_BLOCK = r"\|-?\n(?:\1(?(2)  |)  [^\n]*\n|\n)++"
+_ROW = re.compile(rf"( *)(- )?(?:([A-Za-z0-9_][A-Za-z0-9_-]{{0,59}}):(?: (?:({_BLOCK})|(.+)\n)|\n)|(.*)\n)")
+"""Blanks, hyphen, key, then a text block or the rest of the line; last what has no key.
+It fits every line, so nothing of a file is passed over."""
+
+_Row = tuple[str, str, str, str, str, str]
 
 
-def read_log(path: str, text: str, limits: Limits) -> Document | None:
-    """Read a log that has passed the gate, or return None where any of it is out of the ordinary.
+class _Aside(Exception):  # noqa: N818 - no error, only the word that the parser has to read this file
+    """Something here is out of the ordinary."""
+
+
+class _Rows(NamedTuple):
+    """The rows of a file that say something, and the number of the line on which each begins."""
+
+    rows: Sequence[_Row]
+    lines: Sequence[int]
+
+
+def read_nodes(path: str, data: bytes, limits: Limits) -> Document | None:
+    """Read a file in canonical form, or return None where any of it is out of the ordinary.
 
     Args:
         path: POSIX path below the root, for the places.
-        text: the file's text with LF line ends.
+        data: the file's bytes; what the gate would object to is out of the ordinary, too.
         limits: how much the file may hold.
     """
-    values = 2 * text.count("\n") + text.count("\n- ") + 1 - text.count(_ITEM)
-    if not _LOG.fullmatch(text) or values > limits.values:
+    root = _root(path, data, limits, "")
+    return None if root is None else Document(path, root)
+
+
+def read_plain(path: str, data: bytes, limits: Limits, place_key: str) -> dict[str, Any] | None:
+    """Read a file in canonical form as dicts, tuples and texts, or return None.
+
+    Args:
+        path: POSIX path below the root, for the places.
+        data: the file's bytes; what the gate would object to is out of the ordinary, too.
+        limits: how much the file may hold.
+        place_key: the key under which each dict carries its place; a file that writes it is out of the ordinary.
+    """
+    found: dict[str, Any] | None = _root(path, data, limits, place_key)
+    return found
+
+
+def is_written_canonically(data: bytes, limits: Limits) -> bool:
+    """Tell whether a file is in canonical form to the letter: no remarks, no blank lines, nothing unusual."""
+    text = _text(data, limits)
+    if text is None or b"\r" in data:
+        return False
+    rows = _ROW.findall(text)
+    return all(key or dash for _, dash, key, _, _, _ in rows) and _root("", data, limits, "") is not None
+
+
+def _root(path: str, data: bytes, limits: Limits, place_key: str) -> Any:
+    text = _text(data, limits)
+    if text is None:
         return None
-    head: dict[str, tuple[Scalar, Node]] = {}
-    entries: list[Fields] = []
-    row: dict[str, tuple[Scalar, Node]] = {}
-    list_key = Scalar(_LIST, Source(path))
-    line = 0
-    for lead, key, value, listed in _ROW.findall(text):
-        line += 1
-        if lead == "- ":
-            _close(entries, row)
-            row = {}
-        group = row if lead else head
-        column = 1 + len(lead)
-        if key in group or (key == _LIST and not lead and value):
+    try:
+        rows = _rows(text)
+        if _values(rows.rows) > limits.values or not rows.rows:
             return None
-        name = Scalar(key, Source(path, line, column))
-        if listed:
-            texts = _texts(path, line, listed)
-            group[key] = (name, texts)
-            line += len(texts.items)
-        elif value:
-            group[key] = (name, Scalar(value, Source(path, line, column + len(key) + _INDENT)))
-        else:
-            list_key = name
-    _close(entries, row)
-    items = Items(tuple(entries), Source(path, list_key.source.line + 1))
-    fields = (*head.values(), (list_key, items))
-    return Document(path, Fields(fields, fields[0][0].source))
+        lane = _Lane(path, rows, limits.depth, place_key)
+        root = lane.fields(0, 1)
+    except _Aside:
+        return None
+    return root if lane.at == len(rows.rows) else None
 
 
-def _texts(path: str, line: int, listed: str) -> Items:
-    """Read the texts listed below the key of a line."""
-    dash = _INDENT + 1
-    texts = [Scalar(text, Source(path, line + n, dash + _INDENT)) for n, text in enumerate(listed.split(_ITEM)) if n]
-    return Items(tuple(texts), Source(path, line + 1, dash))
+def _text(data: bytes, limits: Limits) -> str | None:
+    if len(data) > limits.size or not data.endswith(b"\n"):
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
-def _close(entries: list[Fields], row: dict[str, tuple[Scalar, Node]]) -> None:
-    """Add the entry whose lines have been read, if there is one."""
-    if row:
-        fields = tuple(row.values())
-        entries.append(Fields(fields, fields[0][0].source))
+def _rows(text: str) -> _Rows:
+    """Cut a text into rows; what says nothing, blank lines and remarks, is left out."""
+    rows: list[_Row] = _ROW.findall(text)
+    if not ("#" in text or "|" in text or "\n\n" in text or text[0] == "\n"):
+        return _Rows(rows, range(1, len(rows) + 1))
+    kept: list[_Row] = []
+    lines: list[int] = []
+    line = 1
+    for row in rows:
+        lead, dash, key, block, _, other = row
+        if key or dash:
+            kept.append(row)
+            lines.append(line)
+        elif not (other[:1] == "#" and is_clean(other)) and (other or lead):
+            raise _Aside
+        line += block.count("\n") or 1
+    return _Rows(kept, lines)
+
+
+def _values(rows: Sequence[_Row]) -> int:
+    """Count texts, lists and groups as the parser does: a key with its value are two, a hyphen is one."""
+    if not rows:
+        return 0
+    return 1 + sum((2 if row[2] else 0) + (1 if row[1] else 0) for row in rows)
+
+
+class _Lane:
+    """Reads the rows of one file from the first to the last; `at` is the row that comes next."""
+
+    def __init__(self, path: str, rows: _Rows, depth: int, place_key: str) -> None:
+        """Begin a file; without a key for places it makes nodes, with one plain dicts."""
+        self.at = 0
+        self._path = path
+        self._rows, self._lines = rows
+        self._end = len(self._rows)
+        self._depth = depth
+        self._place_key = place_key
+
+    def fields(self, column: int, depth: int) -> Any:
+        """Read a group of keys that stand in a column, counted from 0."""
+        if depth >= self._depth:
+            raise _Aside
+        rows, lines, bare = self._rows, self._lines, self._place_key
+        source = Source(self._path, lines[self.at], column + 1)
+        values: dict[str, Any] = {}
+        hyphen = column - _STEP if rows[self.at][1] else -1
+        while self.at < self._end:
+            lead, dash, key, block, written, _ = rows[self.at]
+            if (dash or len(lead) != column) and (not dash or len(lead) != hyphen):
+                break
+            if not key or key in values or key == bare:
+                raise _Aside
+            hyphen = -1
+            line = lines[self.at]
+            self.at += 1
+            value: Any
+            if written:
+                text = _text_of(written)
+                if text is None:
+                    raise _Aside
+                at = column + len(key) + _STEP + 1
+                value = text if bare else Scalar(text, Source(self._path, line, at), is_plain(written))
+            elif block:
+                text = _block_text(block, column)
+                at = column + len(key) + _STEP + 1
+                value = text if bare else Scalar(text, Source(self._path, line, at), plain=False)
+            else:
+                value = self._below(column, depth + 1)
+            values[key] = value if bare else (Scalar(key, Source(self._path, line, column + 1)), value)
+        if not values:
+            raise _Aside
+        if bare:
+            values[bare] = source
+            return values
+        return Fields(tuple(values.values()), source)
+
+    def _below(self, column: int, depth: int) -> Any:
+        """Read what stands below a key: a list in the same column or a group further in."""
+        if self.at == self._end:
+            raise _Aside
+        lead, dash, _, _, _, _ = self._rows[self.at]
+        if dash and len(lead) == column:
+            return self._items(column, depth)
+        if not dash and len(lead) == column + _STEP:
+            return self.fields(column + _STEP, depth)
+        raise _Aside
+
+    def _items(self, column: int, depth: int) -> Any:
+        if depth >= self._depth:
+            raise _Aside
+        rows = self._rows
+        source = Source(self._path, self._lines[self.at], column + 1)
+        items: list[Any] = []
+        while self.at < self._end:
+            lead, dash, key, _, _, other = rows[self.at]
+            if not dash or len(lead) != column:
+                break
+            if key:
+                items.append(self.fields(column + _STEP, depth + 1))
+                continue
+            text = _text_of(other)
+            if text is None:
+                raise _Aside
+            place = Source(self._path, self._lines[self.at], column + _STEP + 1)
+            items.append(text if self._place_key else Scalar(text, place, is_plain(other)))
+            self.at += 1
+        return tuple(items) if self._place_key else Items(tuple(items), source)
+
+
+def _block_text(block: str, column: int) -> str:
+    """Return what a text block stands for: its lines without their indentation."""
+    head, _, body = block.partition("\n")
+    lines = body.split("\n")[:-1]
+    indent = " " * (column + _STEP)
+    if lines[0][len(indent) : len(indent) + 1] in {"", " "} or not lines[-1] or not is_clean(body):
+        raise _Aside
+    for line in lines:
+        if line and not line.strip(" "):
+            raise _Aside
+    text = "\n".join(line[len(indent) :] for line in lines)
+    return text if head.endswith("-") else f"{text}\n"

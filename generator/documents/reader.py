@@ -1,4 +1,4 @@
-"""From bytes to a document: gate, fast lane, then the YAML parser, with every fault as a problem.
+"""From bytes to a document: the fast lane, else the gate and the YAML parser, with every fault as a problem.
 
 Knows the order of the readers; nothing of what a record means. It never raises.
 """
@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.documents.fast_lane import read_log
-from generator.documents.gate import admit
-from generator.documents.limits import is_log, limits_of
-from generator.problems import has_errors, in_order
+from generator.documents.fast_lane import read_nodes
+from generator.documents.limits import limits_of
 
 if TYPE_CHECKING:
     from generator.documents.nodes import Document
@@ -27,15 +25,19 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
     Returns:
         The document, or None where there is an error, and all problems in order of place.
     """
+    document = read_nodes(path, data, limits_of(path))
+    return (document, ()) if document is not None else read_slowly(path, data)
+
+
+def read_slowly(path: str, data: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
+    """Read a record file by the gate and the YAML parser; what the fast lane takes comes out just the same."""
+    from generator.documents.composer import compose  # a build of canonical files alone never needs the parser
+    from generator.documents.gate import admit
+    from generator.problems import has_errors, in_order
+
     limits = limits_of(path)
     text, at_gate = admit(path, data, limits)
     if has_errors(at_gate):
         return None, in_order(at_gate)
-    if is_log(path):
-        log = read_log(path, text, limits)
-        if log is not None:
-            return log, in_order(at_gate)
-    from generator.documents.composer import compose  # a build of canonical logs alone never needs the parser
-
     document, found = compose(path, text, limits)
     return document, in_order((*at_gate, *found))

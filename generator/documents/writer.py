@@ -17,6 +17,8 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from generator.documents.characters import SUSPECT
 from generator.documents.comments import with_indent, without_indent
+from generator.documents.fast_lane import is_written_canonically
+from generator.documents.limits import limits_of
 from generator.documents.nodes import Items, Scalar
 from generator.documents.reader import read
 from generator.problems import Problem, Source, has_errors, in_order, msg
@@ -48,6 +50,11 @@ def canonical(data: bytes, path: str) -> tuple[bytes | None, tuple[Problem, ...]
     Returns:
         The canonical bytes, or None where the gate refuses the file, and the problems.
     """
+    return (data, ()) if is_written_canonically(data, limits_of(path)) else round_trip(data, path)
+
+
+def round_trip(data: bytes, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Bring a file into canonical form by reading and writing it again; what is canonical comes out as it is."""
     document, problems = read(path, data)
     if document is None:
         return None, problems

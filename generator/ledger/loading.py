@@ -19,8 +19,8 @@ from generator.periods import Period, WorkingDays
 from generator.policies.layers import lay
 from generator.policies.reading import part_of, read_policy
 from generator.problems import Problem, in_order
+from generator.records.files import read_file
 from generator.records.kinds import ROOT, kind_of
-from generator.records.reading import read_record
 from generator.records.scalars import is_id
 
 if TYPE_CHECKING:
@@ -85,10 +85,15 @@ _BY_PERIOD = {
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a folder holds: the ledger, if its frame could be read, and the problems of form."""
+    """What a folder holds: the ledger, if its frame could be read, and the problems of form.
+
+    `fast` of its `files` were in canonical form and needed no YAML parser; the parts of packs are not counted.
+    """
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
+    files: int = 0
+    fast: int = 0
 
 
 @dataclass
@@ -99,6 +104,8 @@ class _Shelves:
     packs: dict[str, dict[str, Document]] = field(default_factory=lambda: defaultdict(dict))
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+    fast: int = 0
 
 
 def load(root: Path) -> Loaded:
@@ -119,10 +126,10 @@ def load(root: Path) -> Loaded:
     if site is None:
         if f"{ROOT}/site.yaml" not in shelves.broken:
             shelves.problems.append(missing(f"{ROOT}/site.yaml"))
-        return Loaded(None, in_order(shelves.problems))
+        return Loaded(None, in_order(shelves.problems), shelves.files, shelves.fast)
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken))
-    return Loaded(ledger, in_order(shelves.problems))
+    return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
 @dataclass(frozen=True)
@@ -213,16 +220,19 @@ def _place(path: str, data: bytes, shelves: _Shelves) -> None:
     if part is None and found is None:
         shelves.problems.append(misplaced(path))
         return
-    document, problems = read(path, data)
-    shelves.problems.extend(problems)
-    if document is None:
-        shelves.broken.add(path)
-    elif part is not None:
-        shelves.packs[part[0]][part[1]] = document
+    if part is not None:
+        document, problems = read(path, data)
+        shelves.problems.extend(problems)
+        if document is None:
+            shelves.broken.add(path)
+        else:
+            shelves.packs[part[0]][part[1]] = document
     elif found is not None:
         kind, slots = found
-        record, problems = read_record(kind.model, document)
+        record, problems, fast = read_file(kind.model, path, data)
         shelves.problems.extend(problems)
+        shelves.files += 1
+        shelves.fast += fast
         if record is None:
             shelves.broken.add(path)
             return
