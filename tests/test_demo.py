@@ -208,7 +208,7 @@ def test_a_record_that_does_not_fit_its_type_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/people/c\.yaml: "):
         folder.put("person", {"colour": "red"}, jurisdiction="a", community="b", id="c")
     with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/logs/2026-03\.yaml:"):
-        folder.put_log(b"recorder: [\n", jurisdiction="a", community="b", month="2026-03")
+        folder.put_bytes("activity-log", b"recorder: [\n", jurisdiction="a", community="b", month="2026-03")
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:

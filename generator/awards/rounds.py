@@ -14,7 +14,7 @@ from generator.awards.tiers import Allotment, allot, places
 from generator.periods import Period
 from generator.scoring.alerts import scope_key
 from generator.scoring.rankings import rank
-from generator.scoring.totals import Holder, year_score
+from generator.scoring.totals import Holder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,9 +116,7 @@ def year_standings(
     scope = ranking.scope.required(day)
     groups: dict[str, list[Standing]] = defaultdict(list)
     for community, holder in _holders(scores, role, year):
-        bonus, points = year_score(
-            scores.policy, community.by_holder.get(holder, ()), holder, year, known_by, served=community.served
-        )
+        bonus, points = community.year_score(holder, year, known_by)
         key = scope_key(community.book, scope, _place(community, holder))
         groups[key].append(Standing(community.book.id, holder.leader, role, bonus, points, 0, key))
     basis = ranking.basis.required(day)
@@ -146,8 +144,8 @@ def _place(community: CommunityScores, holder: Holder) -> str:
     return next(
         (
             post.appointment.places[0]
-            for post in community.book.posts
-            if post.person == holder.leader and post.appointment.role == holder.role and post.appointment.places
+            for post in community.book.posts_ever(holder.leader)
+            if post.appointment.role == holder.role and post.appointment.places
         ),
         "",
     )
@@ -158,10 +156,8 @@ def takes_part(scores: JurisdictionScores, honour: Honour, community: str, leade
     book = scores.communities[community].book
     rule = honour.participants.required(_last_day_in_force(scores, year))
     in_post = any(
-        post.person == leader
-        and post.appointment.role == honour.role
-        and (rule == "in_post_any_day" or post.held_on(year.last))
-        for post in book.posts
+        post.appointment.role == honour.role and (rule == "in_post_any_day" or post.held_on(year.last))
+        for post in book.posts_ever(leader)
     )
     return in_post and year not in book.people[leader].opted_out
 

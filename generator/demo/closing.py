@@ -12,7 +12,7 @@ from generator.awards import hold_round
 from generator.demo.days import closed_on, confirmed_on, decided_on, frozen_on, published_on
 from generator.ledger import load
 from generator.records.outcomes import AwardRound, TieDecision
-from generator.scoring import CommunityScores, period_rows, score, total
+from generator.scoring import CommunityScores, score, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ def hold_rounds(folder: Folder, scores: JurisdictionScores, months: Sequence[Per
 def summed(scores: CommunityScores, months: Sequence[Period]) -> CommunityScores:
     """Keep what award rounds ask of a community: one line per leader and year with the sum, and no log."""
     lines = [
-        replace(known[0], points=total(known))
+        known[0]._replace(points=total(known))
         for year in _years(months, scores.as_of)
         for found in scores.by_holder.values()
         if (known := [line for line in found if year.contains(line.belongs) and line.known_on <= frozen_on(year.year)])
@@ -90,8 +90,7 @@ def read_back(folder: Folder) -> Ledger:
 def _closes(scores: CommunityScores, quarters: Sequence[Period]) -> Iterator[tuple[Period, Plain]]:
     closings = {quarter: closed_on(quarter) for quarter in quarters}
     for quarter, closing in closings.items():
-        holders = scores.holders(quarter.first, quarter.last)
-        rows = period_rows(scores.policy, scores.lines, holders, quarter, closing, closings, served=scores.served)
+        rows = scores.rows_after(closings, quarter, closing)
         yield (
             quarter,
             {

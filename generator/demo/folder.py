@@ -47,10 +47,6 @@ class Folder:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
-    def put_log(self, data: bytes, **slots: str) -> None:
-        """Write the bytes of a month's log."""
-        self.put_bytes("activity-log", data, **slots)
-
     def copy_law(self, policy: str) -> None:
         """Copy the calendars and one policy pack, with those that it rests on, from the shipped files."""
         shutil.copytree(resources.calendars(), self.root / ROOT / "calendar", dirs_exist_ok=True)

@@ -162,7 +162,7 @@ def _write_town(folder: Folder, plan: Plan, name: str, town: Town) -> None:
     slots = {"jurisdiction": name, "community": town.id}
     for month in plan.months:
         made = make_month(town, month, plan.as_of)
-        folder.put_log(made.log.encode(), **slots, month=month.text)
+        folder.put_bytes("activity-log", made.log.encode(), **slots, month=month.text)
         town.sittings[month] = made.sittings
         if made.sittings:
             folder.put("verification", {"verifications": made.sittings}, **slots, month=month.text)

@@ -5,12 +5,14 @@ Knows how records of a community refer to each other; judges nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.periods import Period
@@ -120,6 +122,38 @@ class CommunityBook:
             for appointment in self.people[person].appointments
         )
 
+    @cached_property
+    def _by_person(self) -> dict[str, tuple[Post, ...]]:
+        found: dict[str, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            found[post.person].append(post)
+        return {person: tuple(posts) for person, posts in found.items()}
+
+    @cached_property
+    def _by_place(self) -> dict[str, tuple[Post, ...]]:
+        found: dict[str, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            for place in dict.fromkeys(post.appointment.places):
+                found[place].append(post)
+        return {place: tuple(posts) for place, posts in found.items()}
+
+    @cached_property
+    def _by_parent(self) -> dict[str | None, tuple[Place, ...]]:
+        found: dict[str | None, list[Place]] = defaultdict(list)
+        for place in self.community.places:
+            found[place.parent].append(place)
+        return {parent: tuple(places) for parent, places in found.items()}
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[Place, ...]]:
+        """The chains that were asked for."""
+        return {}
+
+    @cached_property
+    def _verified(self) -> dict[Period, tuple[Verified, ...]]:
+        """The months that were asked for."""
+        return {}
+
     def folder(self) -> str:
         """Return the folder of the community's records."""
         return f"records/jurisdictions/{self.jurisdiction}/communities/{self.id}"
@@ -130,16 +164,19 @@ class CommunityBook:
 
     def chain(self, place: str) -> tuple[Place, ...]:
         """Return a place and the places above it inside the community, nearest first."""
+        known = self._chains.get(place)
+        if known is not None:
+            return known
         found: dict[str, Place] = {}
         at: str | None = place
         while at is not None and at in self.places and at not in found:
             found[at] = self.places[at]
             at = found[at].parent
-        return tuple(found.values())
+        return self._chains.setdefault(place, tuple(found.values()))
 
     def below(self, place: str | None) -> tuple[Place, ...]:
         """Return the places directly below a place, or directly below the community for None."""
-        return tuple(found for found in self.community.places if found.parent == place)
+        return self._by_parent.get(place, ())
 
     def name_of(self, place: str) -> str:
         """Return a place's name with those above it below the grid, such as 3号楼2单元."""
@@ -148,21 +185,44 @@ class CommunityBook:
 
     def holders(self, place: str, day: date) -> tuple[Post, ...]:
         """Return who holds a post for a place on a day."""
-        return tuple(post for post in self.posts if place in post.appointment.places and post.held_on(day))
+        return tuple(post for post in self._by_place.get(place, ()) if post.held_on(day))
 
     def posts_of(self, person: str, day: date) -> tuple[Post, ...]:
         """Return the posts a person holds on a day."""
-        return tuple(post for post in self.posts if post.person == person and post.held_on(day))
+        return tuple(post for post in self._by_person.get(person, ()) if post.held_on(day))
 
-    def verified(self, month: Period) -> Iterator[Verified]:
-        """Yield the month's entries, each with the first sitting that covers it."""
-        log = self.logs.get(month)
-        sheet = self.verifications.get(month)
-        sittings = sheet.verifications if sheet else ()
-        for entry in log.entries if log else ():
-            number = int(entry.id)
-            sitting = next((v for v in sittings if int(v.first) <= number <= int(v.last)), None)
-            refused = None
-            if sitting is not None:
-                refused = next((r.reason for r in sitting.rejected if r.entry == entry.id), None)
-            yield Verified(entry, sitting, refused)
+    def posts_ever(self, person: str) -> tuple[Post, ...]:
+        """Return every post a person was ever appointed to, in the order written."""
+        return self._by_person.get(person, ())
+
+    def verified(self, month: Period) -> tuple[Verified, ...]:
+        """Return the month's entries, each with the first sitting that covers it."""
+        known = self._verified.get(month)
+        if known is None:
+            log, sheet = self.logs.get(month), self.verifications.get(month)
+            known = _covered(log.entries if log else (), sheet.verifications if sheet else ())
+            self._verified[month] = known
+        return known
+
+
+def _covered(entries: Sequence[Entry], sittings: Sequence[Verification]) -> tuple[Verified, ...]:
+    starts, covering = _spans(sittings)
+    refused = [{r.entry: r.reason for r in reversed(sitting.rejected)} for sitting in sittings]
+    found: list[Verified] = []
+    for entry in entries:
+        number = covering[bisect_right(starts, int(entry.id))]
+        if number is None:
+            found.append(Verified(entry, None, None))
+        else:
+            found.append(Verified(entry, sittings[number], refused[number].get(entry.id)))
+    return tuple(found)
+
+
+def _spans(sittings: Sequence[Verification]) -> tuple[list[int], list[int | None]]:
+    """Return the numbers at which another sitting takes over, and the first sitting before, between and after them."""
+    spans = [(int(sitting.first), int(sitting.last)) for sitting in sittings]
+    starts = sorted({first for first, _ in spans} | {last + 1 for _, last in spans})
+    taking_over = [
+        next((n for n, (first, last) in enumerate(spans) if first <= start <= last), None) for start in starts
+    ]
+    return starts, [None, *taking_over]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from generator.policies.boards import BoardRule
@@ -26,6 +27,7 @@ from generator.policies.staffing import CampaignRule, Staffing
 from generator.policies.stations import Escalation, Stations
 from generator.policies.structure import Activity, Level, OfficeRole, OpenSource, Role
 from generator.policies.surveys import SurveyRule, VoteRule
+from generator.policies.terms import TermsByDay
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, Line, LongText
 
@@ -292,6 +294,16 @@ class Policy:
         """Return the component of the money with that code."""
         money = self.pack.money
         return next((known for known in money.components if known.id == component), None) if money else None
+
+    @cached_property
+    def scored_roles(self) -> frozenset[str]:
+        """The roles whose deeds earn points."""
+        return frozenset(role.id for role in self.pack.roles if role.scored)
+
+    @cached_property
+    def terms(self) -> TermsByDay:
+        """What each activity earns, by role and day."""
+        return TermsByDay(self)
 
     @property
     def leader_roles(self) -> frozenset[str]:

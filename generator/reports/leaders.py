@@ -16,7 +16,6 @@ from generator.reports import columns as c
 from generator.reports.context import at, place_name
 from generator.reports.report import Sheet
 from generator.reports.table import Column
-from generator.scoring import Holder, year_score
 
 if TYPE_CHECKING:
     from generator.ledger import CommunityBook
@@ -141,8 +140,7 @@ def _scores(context: Context, community: CommunityScores, person: str) -> list[s
     for year in years:
         for holder in community.holders(year.first, min(year.last, context.as_of)):
             if holder.leader == person:
-                lines = community.by_holder.get(Holder(*holder), ())
-                _, score = year_score(context.policy, lines, holder, year, context.as_of, served=community.served)
+                _, score = community.year_score(holder, year, context.as_of)
                 found.append(f"{year.text} {context.role(holder.role)} {score.normalize():f}")
     return found
 

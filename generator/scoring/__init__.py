@@ -10,7 +10,6 @@ from generator.scoring.scores import (
     score,
     score_community,
     score_jurisdiction,
-    scored_role,
 )
 from generator.scoring.totals import Holder, PeriodRow, base_points, period_rows, total, year_score
 
@@ -32,7 +31,6 @@ __all__ = [
     "score_community",
     "score_deeds",
     "score_jurisdiction",
-    "scored_role",
     "total",
     "year_score",
 ]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from generator.periods import Period
 from generator.policies.outcomes import LastPlaceRun
-from generator.scoring.lines import ZERO
 from generator.scoring.rankings import last_places, rank, runs_of_last_place
 from generator.scoring.totals import Holder
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from generator.ledger import CommunityBook, Post
     from generator.periods import Kind
     from generator.policies.outcomes import Ranking
-    from generator.scoring.scores import CommunityScores, JurisdictionScores
+    from generator.scoring.scores import JurisdictionScores
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +57,9 @@ def month_standings(scores: JurisdictionScores, ranking: Ranking, month: Period)
     """
     found: list[MonthStanding] = []
     for role in ranking.roles:
-        for group in _groups(scores, ranking, role, month).values():
-            bonus = dict(group)
+        for bonus in _groups(scores, ranking, role, month).values():
             last = last_places(bonus, _least_ranked(scores, ranking, month))
-            for (community, leader), points, number in rank(group, ranking.method.required(month.first)):
+            for (community, leader), points, number in rank([*bonus.items()], ranking.method.required(month.first)):
                 found.append(MonthStanding(community, leader, role, points, number, (community, leader) in last))
     return tuple(found)
 
@@ -85,30 +83,18 @@ def _is_ranked(post: Post, month: Period, *, full_periods_only: bool) -> bool:
 
 def _groups(
     scores: JurisdictionScores, ranking: Ranking, role: str, month: Period
-) -> dict[str, list[tuple[tuple[str, str], Decimal]]]:
+) -> dict[str, dict[tuple[str, str], Decimal]]:
     scope = ranking.scope.required(month.first)
     alert = _alert_on(scores, ranking)
     full = alert is None or alert.full_periods_only.required(month.first)
-    groups: dict[str, list[tuple[tuple[str, str], Decimal]]] = defaultdict(list)
+    groups: dict[str, dict[tuple[str, str], Decimal]] = defaultdict(dict)
     for name, community in scores.communities.items():
-        points = _month_bonus(community, month)
         for post in community.book.posts:
             if post.appointment.role == role and _is_ranked(post, month, full_periods_only=full):
                 place = post.appointment.places[0] if post.appointment.places else ""
                 key = scope_key(community.book, scope, place)
-                entry = ((name, post.person), points.get(Holder(post.person, role), ZERO))
-                if entry not in groups[key]:
-                    groups[key].append(entry)
+                groups[key][name, post.person] = community.month_points(Holder(post.person, role), month)
     return groups
-
-
-def _month_bonus(community: CommunityScores, month: Period) -> dict[Holder, Decimal]:
-    bonus: dict[Holder, Decimal] = defaultdict(lambda: ZERO)
-    for holder, lines in community.by_holder.items():
-        for line in lines:
-            if month.contains(line.belongs):
-                bonus[holder] += line.points
-    return bonus
 
 
 def scope_key(book: CommunityBook, scope: str, place: str) -> str:

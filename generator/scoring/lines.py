@@ -5,38 +5,28 @@ Knows items, conditions and caps as the pack states them; knows no ledger, ranki
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from generator.periods import Period
-from generator.policies.items import (
-    AttendanceIn,
-    DistinctCap,
-    FirstOfEvent,
-    Item,
-    MinHeadcount,
-    Rate,
-    WithinDays,
-)
+from generator.policies.items import AttendanceIn, FirstOfEvent, WithinDays
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Sequence
     from datetime import date
 
-    from generator.periods import WorkingDays
+    from generator.periods import Period, WorkingDays
+    from generator.policies.items import Item
     from generator.policies.pack import Policy
+    from generator.policies.terms import CapTerms, ItemTerms
     from generator.problems import Source
     from generator.records.activity import Entry
 
 Outcome: TypeAlias = Literal["counted", "late", "capped", "not_first", "not_attended", "too_few", "withdrawn"]
 ZERO = Decimal(0)
+_STOOD_BACK = frozenset({"capped", "not_first"})
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """A verified entry, or a correction of one, with the day on which it became known.
 
     `known_on` is the day of verification or of the correction's approval; `corrects` is the place
@@ -52,8 +42,7 @@ class Deed:
     withdraws: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(NamedTuple):
     """Points of one deed under one item: how many, by which clause, from which record, and why.
 
     `units` is what the entry claims, `counted` what earned points; `belongs` is the day that
@@ -98,64 +87,100 @@ def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
         CalendarYearMissing: a limit reaches into a year without calendar.
         UnsetSettingError: a value that the computation needs is unset.
     """
-    tally = _Tally(policy, working_days)
-    ordered = sorted(
-        deeds,
-        key=lambda d: (*_turn(d), not d.withdraws, d.entry.date, d.month, int(d.entry.id), d.source),
-    )
-    found: list[ScoreLine] = []
-    for (known_on, is_new), known in groupby(ordered, key=_turn):
-        found.extend(line for deed in known for line in tally.lines(deed))
-        if not is_new:
-            found.extend(tally.settle(known_on))
-    return tuple(found)
+    ordered = sorted(deeds, key=_turn)
+    tally = _Tally(policy, working_days, frozenset(deed.corrects for deed in ordered if deed.corrects is not None))
+    correcting: date | None = None
+    for deed in ordered:
+        if correcting is not None and (deed.corrects is None or deed.known_on != correcting):
+            tally.settle(correcting)
+            correcting = None
+        if deed.corrects is not None:
+            correcting = deed.known_on
+        tally.take(deed)
+    if correcting is not None:
+        tally.settle(correcting)
+    return tuple(tally.lines)
 
 
-def _turn(deed: Deed) -> tuple[date, bool]:
+def _turn(deed: Deed) -> tuple[date, bool, bool, date, Period, int, Source]:
     """Take the corrections of a day before what is new on it."""
-    return deed.known_on, deed.corrects is None
+    entry, month, _, source, known_on, corrects, withdraws = deed
+    return known_on, corrects is None, not withdraws, entry.date, month, int(entry.id), source
 
 
 class _Waiting(NamedTuple):
     """A line that stood back from another deed, and the units for which it did."""
 
-    deed: Deed
     line: ScoreLine
-    units: list[str]
+    terms: ItemTerms
+    units: Sequence[str]
+
+
+class _Counting(NamedTuple):
+    """What became of an entry's units: how many there were and counted, which were left out, the caps drawn on."""
+
+    outcome: Outcome
+    limit: date | None
+    units: int
+    counted: int
+    left: Sequence[str] = ()
+    used: Sequence[Hashable] = ()
 
 
 class _Tally:
-    """What has been counted so far; lives for one run of `score_deeds`."""
+    """What has been counted so far; lives for one run of `score_deeds`.
 
-    def __init__(self, policy: Policy, working_days: WorkingDays) -> None:
-        self._policy = policy
+    What each line drew on is kept for the entries that are corrected, and for no others.
+    """
+
+    def __init__(self, policy: Policy, working_days: WorkingDays, corrected: frozenset[Source]) -> None:
+        self.lines: list[ScoreLine] = []
+        self._terms = policy.terms
         self._working_days = working_days
-        self._used: Counter[Hashable] = Counter()
+        self._corrected = corrected
+        self._used: dict[Hashable, int] = {}
         self._reported: dict[tuple[str, str], str] = {}
-        self._scored: dict[Source, list[tuple[ScoreLine, tuple[Hashable, ...]]]] = {}
+        self._standing: dict[Source, list[tuple[ScoreLine, Sequence[Hashable]]]] = {}
+        self._withdrawn: set[Source] = set()
         self._waiting: list[_Waiting] = []
         self._given_up: set[tuple[str, str]] = set()
 
-    def lines(self, deed: Deed) -> list[ScoreLine]:
+    def take(self, deed: Deed) -> None:
+        """Add the lines of a deed, or take those of the deed back that it concerns."""
         if deed.withdraws and deed.corrects is not None:
-            return self._withdraw(deed, deed.corrects)
-        return [
-            self._score(item, deed)
-            for item in self._policy.pack.items
-            if deed.entry.activity in item.activities
-            and deed.role in item.roles
-            and item.open_on(deed.entry.date)
-            and self._policy.in_force(deed.entry.date)
-        ]
+            self._withdraw(deed, deed.corrects)
+            return
+        entry, role = deed.entry, deed.role
+        for terms in self._terms.of(entry.activity, role, entry.date):
+            counting = self._counted(terms, entry) if terms.is_bound else _plain(terms, entry)
+            line = _line(deed, terms, counting)
+            self.lines.append(line)
+            if self._corrected:
+                self._remember(line, counting.used)
+            if counting.outcome in _STOOD_BACK:
+                self._waiting.append(_Waiting(line, terms, counting.left))
 
-    def _withdraw(self, deed: Deed, target: Source) -> list[ScoreLine]:
-        taken = []
-        for line, keys in self._scored.pop(target, []):
-            self._used.subtract(keys)
+    def _counted(self, terms: ItemTerms, entry: Entry) -> _Counting:
+        outcome, limit = self._condition(terms, entry)
+        units = _units(terms, entry)
+        if outcome != "counted":
+            return _Counting(outcome, limit, len(units), 0, units)
+        left, used = self._claim(terms, entry, units)
+        return _Counting("capped" if left else "counted", limit, len(units), len(units) - len(left), left, used)
+
+    def _remember(self, line: ScoreLine, used: Sequence[Hashable]) -> None:
+        if line.source in self._corrected:
+            self._standing.setdefault(line.source, []).append((line, used))
+            self._withdrawn.discard(line.source)
+
+    def _withdraw(self, deed: Deed, target: Source) -> None:
+        self._withdrawn.add(target)
+        for line, used in self._standing.pop(target, ()):
+            for key in used:
+                self._used[key] -= 1
             self._give_up(line)
-            taken.append(
-                replace(
-                    line,
+            self.lines.append(
+                line._replace(
                     points=-line.points,
                     known_on=deed.known_on,
                     source=deed.source,
@@ -163,7 +188,6 @@ class _Tally:
                     corrects=target,
                 )
             )
-        return taken
 
     def _give_up(self, line: ScoreLine) -> None:
         """Note whose caps a line taken back may free, and forget that it was the first of its event."""
@@ -174,107 +198,62 @@ class _Tally:
             del self._reported[reported]
             self._given_up.add(reported)
 
-    def settle(self, known_on: date) -> Iterator[ScoreLine]:
-        """Yield a further line for each deed that stood back from what corrections gave up."""
+    def settle(self, known_on: date) -> None:
+        """Add a further line for each deed that stood back from what corrections gave up."""
         given_up, self._given_up = self._given_up, set()
-        for n, (deed, line, units) in enumerate(self._waiting if given_up else ()):
+        for n, (line, terms, units) in enumerate(self._waiting if given_up else ()):
             wanted = {(line.item.id, line.leader), (line.item.id, line.entry.event or "")}
-            if deed.source not in self._scored or given_up.isdisjoint(wanted):
+            if line.source in self._withdrawn or given_up.isdisjoint(wanted):
                 continue
-            if self._condition(line.item, deed)[0] == "counted":
-                left, keys = self._claim(line.item, deed, units)
+            if self._condition(terms, line.entry)[0] == "counted":
+                left, used = self._claim(terms, line.entry, units)
                 counted = len(units) - len(left)
-                self._waiting[n] = _Waiting(deed, line, left)
+                self._waiting[n] = _Waiting(line, terms, left)
                 if counted:
-                    points = _units(line.item, deed)[1] * counted
-                    more = replace(
-                        line, points=points, units=counted, counted=counted, known_on=known_on, outcome="counted"
+                    each = (line.entry.points or ZERO) if terms.per is None else terms.points(1, line.day)
+                    more = line._replace(
+                        points=each * counted, units=counted, counted=counted, known_on=known_on, outcome="counted"
                     )
-                    self._scored[deed.source].append((more, keys))
-                    yield more
+                    self._remember(more, used)
+                    self.lines.append(more)
 
-    def _claim(self, item: Item, deed: Deed, units: list[str]) -> tuple[list[str], tuple[Hashable, ...]]:
+    def _claim(self, terms: ItemTerms, entry: Entry, units: Sequence[str]) -> tuple[list[str], list[Hashable]]:
         """Count the units that every cap still allows; return those left out and the caps used."""
         left: list[str] = []
-        keys: list[Hashable] = []
+        used: list[Hashable] = []
+        counts = self._used
         for unit in units:
-            wanted = [key for key in self._cap_keys(item, deed, unit) if key is not None]
-            if all(self._used[key] < most for key, most in wanted):
-                self._used.update(key for key, _ in wanted)
-                keys.extend(key for key, _ in wanted)
+            wanted = [key for key in (_cap_key(terms, cap, entry, unit) for cap in terms.caps) if key is not None]
+            if all(counts.get(key, 0) < most for key, most in wanted):
+                for key, _ in wanted:
+                    counts[key] = counts.get(key, 0) + 1
+                    used.append(key)
             else:
                 left.append(unit)
-        return left, tuple(keys)
+        return left, used
 
-    def _score(self, item: Item, deed: Deed) -> ScoreLine:
-        outcome, limit = self._condition(item, deed)
-        units, rate = _units(item, deed)
-        left, keys = self._claim(item, deed, units) if outcome == "counted" else (units, ())
-        counted = len(units) - len(left)
-        if outcome == "counted" and left:
-            outcome = "capped"
-        line = ScoreLine(
-            deed.entry.leader,
-            deed.role,
-            item,
-            rate * counted,
-            len(units),
-            counted,
-            deed.entry.date,
-            self._belongs(deed),
-            deed.known_on,
-            item.clause,
-            deed.source,
-            deed.month,
-            deed.entry,
-            outcome,
-            limit,
-            deed.corrects,
-        )
-        self._scored.setdefault(deed.source, []).append((line, keys))
-        if outcome in {"capped", "not_first"}:
-            self._waiting.append(_Waiting(deed, line, left))
-        return line
-
-    def _belongs(self, deed: Deed) -> date:
-        periods = self._policy.pack.periods
-        by = periods.belongs_by.on(deed.entry.date) if periods else None
-        return deed.known_on if by == "verified_on" else deed.entry.date
-
-    def _condition(self, item: Item, deed: Deed) -> tuple[Outcome, date | None]:
-        entry, day = deed.entry, deed.entry.date
+    def _condition(self, terms: ItemTerms, entry: Entry) -> tuple[Outcome, date | None]:
+        day = entry.date
         limit: date | None = None
-        for condition in item.conditions:
-            if isinstance(condition, WithinDays) and entry.activity in condition.activities:
+        for condition in terms.conditions:
+            if isinstance(condition, WithinDays):
                 limit = last_day_in_time(condition, entry, self._working_days)
                 if entry.told_on is None or entry.told_on > limit:
                     return "late", limit
             elif isinstance(condition, AttendanceIn):
                 if entry.attendance not in condition.states.required(day):
                     return "not_attended", limit
-            elif isinstance(condition, FirstOfEvent) and condition.applies.on(day) and entry.event:
-                first = self._reported.setdefault((item.id, entry.event), entry.leader)
-                if first != entry.leader:
-                    return "not_first", limit
-            elif isinstance(condition, MinHeadcount):
-                fewest = condition.people.on(day)
-                if fewest is not None and (entry.headcount or 0) < fewest:
-                    return "too_few", limit
+            elif isinstance(condition, FirstOfEvent):
+                if entry.event:
+                    first = self._reported.setdefault((terms.item.id, entry.event), entry.leader)
+                    if first != entry.leader:
+                        return "not_first", limit
+            elif (entry.headcount or 0) < condition.people.required(day):
+                return "too_few", limit
         return "counted", limit
 
-    def _cap_keys(self, item: Item, deed: Deed, unit: str) -> list[tuple[Hashable, int] | None]:
-        day = deed.entry.date
-        found: list[tuple[Hashable, int] | None] = []
-        for index, cap in enumerate(item.caps):
-            most = cap.times.on(day)
-            if most is None:
-                continue
-            span = cap.period.required(day)
-            within = span if span == "ever" else day if span == "day" else Period.of(span, day)
-            thing = _thing(cap, deed, unit) if isinstance(cap, DistinctCap) else ""
-            if thing is not None:
-                found.append(((item.id, index, deed.entry.leader, thing, within), most))
-        return found
+
+_ONCE = _Counting("counted", None, 1, 1)
 
 
 def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingDays) -> date:
@@ -288,20 +267,72 @@ def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingD
     )
 
 
-def _units(item: Item, deed: Deed) -> tuple[list[str], Decimal]:
-    """Return the units that an entry claims and the points of each."""
-    entry, formula = deed.entry, item.formula
-    if not isinstance(formula, Rate):
-        return [""], entry.points or ZERO
-    rate = formula.points.required(entry.date)
-    if formula.per == "household":
-        return list(dict.fromkeys(entry.households or ())), rate
-    if formula.per == "place":
-        return [entry.place or ""], rate
-    return [""] * (1 if entry.count is None else entry.count), rate
+def _plain(terms: ItemTerms, entry: Entry) -> _Counting:
+    """Count an entry without households that meets neither condition nor cap."""
+    many = entry.count if terms.per == "time" and entry.count is not None else 1
+    return _ONCE if many == 1 else _Counting("counted", None, many, many)
 
 
-def _thing(cap: DistinctCap, deed: Deed, unit: str) -> str | None:
-    if cap.of == "event":
-        return deed.entry.event
-    return unit if cap.of == "household" else deed.entry.place
+def _line(deed: Deed, terms: ItemTerms, counting: _Counting) -> ScoreLine:
+    """Make the tuple that a line is: there is one for nearly every entry, and the detour by its class costs."""
+    entry, month, role, source, known_on, corrects, _ = deed
+    outcome, limit, units, counted, _, _ = counting
+    day, item = entry.date, terms.item
+    points = (entry.points or ZERO) * counted if terms.per is None else terms.points(counted, day)
+    belongs = known_on if terms.belongs_when_known else day
+    return tuple.__new__(
+        ScoreLine,
+        (
+            entry.leader,
+            role,
+            item,
+            points,
+            units,
+            counted,
+            day,
+            belongs,
+            known_on,
+            item.clause,
+            source,
+            month,
+            entry,
+            outcome,
+            limit,
+            corrects,
+        ),
+    )
+
+
+def _units(terms: ItemTerms, entry: Entry) -> list[str]:
+    """Return the units that an entry claims: households and places by name, anything else without one."""
+    if terms.per == "household":
+        return list(dict.fromkeys(entry.households or ()))
+    if terms.per == "place":
+        return [entry.place or ""]
+    if terms.per is None or entry.count is None:
+        return [""]
+    return [""] * entry.count
+
+
+def _cap_key(terms: ItemTerms, cap: CapTerms, entry: Entry, unit: str) -> tuple[Hashable, int] | None:
+    """Return under what a unit counts toward a cap, and how often it may; None where the cap has nothing to count."""
+    thing: str | None = ""
+    if cap.of:
+        thing = entry.event if cap.of == "event" else unit if cap.of == "household" else entry.place
+        if thing is None:
+            return None
+    span, day = cap.span or cap.cap.period.required(entry.date), entry.date
+    return (terms.item.id, cap.number, entry.leader, thing, span, _within(span, day)), cap.times
+
+
+def _within(span: str, day: date) -> int:
+    """Number the span of a kind in which a day lies."""
+    if span == "year":
+        return day.year
+    if span == "quarter":
+        return day.year * 4 + (day.month - 1) // 3
+    if span == "month":
+        return day.year * 12 + day.month
+    if span == "week":
+        return day.toordinal() - day.weekday()
+    return 0 if span == "ever" else day.toordinal()

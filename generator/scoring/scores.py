@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from generator.scoring.lines import Deed, score_deeds
-from generator.scoring.totals import Holder, PeriodRow, period_rows
+from generator.periods import Period
+from generator.scoring.lines import ZERO, Deed, score_deeds
+from generator.scoring.months import LeaderLines
+from generator.scoring.totals import Holder, PeriodRow, base_points, is_prorated, period_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
-    from generator.periods import Period, WorkingDays
+    from generator.periods import WorkingDays
     from generator.policies.pack import Policy
-    from generator.problems import Source
     from generator.records.activity import Entry
     from generator.scoring.lines import ScoreLine
 
@@ -37,18 +39,22 @@ class CommunityScores:
     @cached_property
     def by_holder(self) -> dict[Holder, tuple[ScoreLine, ...]]:
         """The lines of each leader and role, in the order of knowing."""
-        found: dict[Holder, list[ScoreLine]] = defaultdict(list)
+        found: dict[tuple[str, str], list[ScoreLine]] = defaultdict(list)
         for line in self.lines:
-            found[Holder(line.leader, line.role)].append(line)
-        return {holder: tuple(lines) for holder, lines in found.items()}
+            found[line[:2]].append(line)
+        return {Holder(*holder): tuple(lines) for holder, lines in found.items()}
+
+    @cached_property
+    def by_month(self) -> dict[Holder, LeaderLines]:
+        """The same by the month to which they belong."""
+        return {holder: LeaderLines(lines) for holder, lines in self.by_holder.items()}
 
     def holders(self, first: date, last: date) -> tuple[Holder, ...]:
         """Return who held a scored post on any day of a span, by place, then id."""
-        scored = {role.id for role in self.policy.pack.roles if role.scored}
         found = {
             Holder(post.person, post.appointment.role): post.appointment.places[:1]
             for post in self.book.posts
-            if post.appointment.role in scored
+            if post.appointment.role in self.policy.scored_roles
             and post.appointment.from_ <= last
             and (post.appointment.ended is None or post.appointment.ended.on >= first)
         }
@@ -60,12 +66,51 @@ class CommunityScores:
 
     def rows(self, period: Period, closed_on: date) -> tuple[PeriodRow, ...]:
         """Return a period's list as of a closing day."""
+        known = self._rows.get((period, closed_on))
+        if known is None:
+            known = self._rows[period, closed_on] = self.rows_after(self.closings(), period, closed_on)
+        return known
+
+    def rows_after(self, closings: Mapping[Period, date], period: Period, closed_on: date) -> tuple[PeriodRow, ...]:
+        """Return a period's list as of a closing day, the lists before it having been closed as stated."""
+        year = Period.of("year", period.last)
         holders = self.holders(period.first, period.last)
-        return period_rows(self.policy, self.lines, holders, period, closed_on, self.closings(), served=self.served)
+        base = partial(self.base, year=year, until=period.last)
+        return period_rows(self.by_month, holders, period, closed_on, closings, base)
+
+    def month_points(self, holder: Holder, period: Period) -> Decimal:
+        """Return the points of a leader that belong to a period, as far as they are known."""
+        lines = self.by_month.get(holder)
+        return lines.sum(period.first, period.last, date.max) if lines else ZERO
+
+    def year_score(self, holder: Holder, year: Period, known_by: date) -> tuple[Decimal, Decimal]:
+        """Return a leader's bonus and score of a year from the lines known by a day."""
+        lines = self.by_month.get(holder)
+        bonus = lines.sum(year.first, year.last, known_by) if lines else ZERO
+        return bonus, self.base(holder, year, year.last) + bonus
+
+    def base(self, holder: Holder, year: Period, until: date) -> Decimal:
+        """Return the base points that a leader was given in a year up to a day."""
+        if is_prorated(self.policy):
+            return base_points(self.policy, year, until, partial(self.served, holder))
+        known = self._bases.get((year.first, until))
+        if known is None:
+            known = self._bases[year.first, until] = base_points(self.policy, year, until)
+        return known
 
     def served(self, holder: Holder, day: date) -> bool:
         """Tell whether somebody held a role on a day."""
         return any(post.appointment.role == holder.role for post in self.book.posts_of(holder.leader, day))
+
+    @cached_property
+    def _rows(self) -> dict[tuple[Period, date], tuple[PeriodRow, ...]]:
+        """The lists that were asked for."""
+        return {}
+
+    @cached_property
+    def _bases(self) -> dict[tuple[date, date], Decimal]:
+        """The base points that were asked for, where they are the same for everybody."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -122,38 +167,60 @@ def deeds(book: CommunityBook, policy: Policy) -> Iterator[Deed]:
 
     An entry that was corrected by the day of its verification never counts as first written.
     """
-    entries: dict[tuple[Period, str], Source] = {}
     corrected = {(c.corrects.month, c.corrects.entry): c.approved_on for c in book.corrections.values()}
+    months = {month for month, _ in corrected}
+    roles = _ScoredRoles(book, policy)
     for month in book.logs:
+        touched = month in months
         for entry, sitting, refused in book.verified(month):
-            entries[month, entry.id] = entry.origin
-            role = scored_role(book, policy, entry)
-            if sitting is None or refused is not None or role is None:
+            if sitting is None or refused is not None:
                 continue
-            if corrected.get((month, entry.id), date.max) > sitting.on:
-                yield Deed(entry, month, role, entry.origin, sitting.on)
+            known_on = sitting.on
+            if touched and corrected.get((month, entry.id), date.max) <= known_on:
+                continue
+            role = roles.of(entry)
+            if role is not None:
+                # Made as the tuple that it is: there is one for nearly every entry.
+                yield tuple.__new__(Deed, (entry, month, role, entry.origin, known_on, None, False))
+    yield from _corrections(book, roles)
+
+
+def _corrections(book: CommunityBook, roles: _ScoredRoles) -> Iterator[Deed]:
     for correction in book.corrections.values():
-        target = entries.get((correction.corrects.month, correction.corrects.entry))
-        if target is None:
+        month, number = correction.corrects.month, correction.corrects.entry
+        log = book.logs.get(month)
+        # Of two entries with one number, a fault, the last is meant.
+        entry = next((entry for entry in reversed(log.entries if log else ()) if entry.id == number), None)
+        role = roles.of(entry) if entry is not None else None
+        if entry is None or role is None:
             continue
-        entry = next(e for e in book.logs[correction.corrects.month].entries if e.origin == target)
-        role = scored_role(book, policy, entry)
-        if role is None:
-            continue
-        month, known = correction.corrects.month, correction.approved_on
+        known, target = correction.approved_on, entry.origin
         yield Deed(entry, month, role, correction.origin, known, target, withdraws=True)
         if correction.restated is not None:
             restated = correction.restated
-            role = scored_role(book, policy, restated) or role
-            yield Deed(restated, month, role, correction.origin, known, target)
+            yield Deed(restated, month, roles.of(restated) or role, correction.origin, known, target)
 
 
-def scored_role(book: CommunityBook, policy: Policy, entry: Entry) -> str | None:
-    """Return the scored role under which an entry counts: its own, or the only one held that day."""
-    scored = {role.id for role in policy.pack.roles if role.scored}
-    held = {
-        post.appointment.role for post in book.posts_of(entry.leader, entry.date) if post.appointment.role in scored
-    }
-    if entry.role is not None:
-        return entry.role if entry.role in held else None
-    return next(iter(held)) if len(held) == 1 else None
+class _ScoredRoles:
+    """Under which scored role an entry counts: its own, or the only one held on its day."""
+
+    def __init__(self, book: CommunityBook, policy: Policy) -> None:
+        self._held: dict[str, list[tuple[date, date, str]]] = defaultdict(list)
+        for person, appointment in book.posts:
+            if appointment.role in policy.scored_roles:
+                ended = appointment.ended
+                self._held[person].append((appointment.from_, ended.on if ended else date.max, appointment.role))
+
+    def of(self, entry: Entry) -> str | None:
+        """Return the role, or None where none or no single one is held."""
+        day, own = entry.date, entry.role
+        found: str | None = None
+        for first, last, role in self._held.get(entry.leader, ()):
+            if first <= day <= last:
+                if own is not None:
+                    found = own if role == own else found
+                elif found is not None and found != role:
+                    return None
+                else:
+                    found = role
+        return found

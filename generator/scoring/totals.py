@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.periods import Period
 from generator.scoring.lines import ZERO
+from generator.scoring.months import LeaderLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,6 +50,8 @@ class PeriodRow:
     adjustments: tuple[ScoreLine, ...]
 
 
+_NO_LINES = LeaderLines(())
+
 Served: TypeAlias = "Callable[[Holder, date], bool]"
 """Whether somebody held a role on a day."""
 
@@ -59,51 +62,51 @@ def always(_holder: Holder, _day: date) -> bool:
 
 
 def period_rows(
-    policy: Policy,
-    lines: Iterable[ScoreLine],
+    lines: Mapping[Holder, LeaderLines],
     holders: Sequence[Holder],
     period: Period,
     closed_on: date,
     earlier_closings: Mapping[Period, date],
-    *,
-    served: Served = always,
+    base: Callable[[Holder], Decimal],
 ) -> tuple[PeriodRow, ...]:
     """Compute a period's list as it stands at the end of its closing day.
 
     Args:
-        policy: gives the base points and their period.
-        lines: every line of the community, any order.
+        lines: those of each leader and role of the community.
         holders: who stands on the list, in the order wanted.
         period: the period listed, such as a quarter.
         closed_on: lines known after this day wait for the next list.
         earlier_closings: closing days of the periods already closed; later ones are ignored.
-        served: who was in post on a day; decides the months that count where the base is prorated.
+        base: the base points that somebody was given in the year up to the period's end.
     """
     before = max((day for other, day in earlier_closings.items() if other.last < period.first), default=None)
-    mine: dict[Holder, list[ScoreLine]] = {holder: [] for holder in holders}
-    for line in lines:
-        holder = Holder(line.leader, line.role)
-        if holder in mine and line.known_on <= closed_on and line.belongs <= period.last:
-            mine[holder].append(line)
     year = Period.of("year", period.last)
-    bases = {holder: base_points(policy, year, period.last, partial(served, holder)) for holder in holders}
-    return tuple(_row(holder, mine[holder], period, before, bases[holder]) for holder in holders)
+    return tuple(
+        _row(holder, lines.get(holder, _NO_LINES), period, year, (before, closed_on), base(holder))
+        for holder in holders
+    )
 
 
-def _row(holder: Holder, lines: list[ScoreLine], period: Period, before: date | None, base: Decimal) -> PeriodRow:
-    own = [line for line in lines if period.contains(line.belongs)]
-    late = [line for line in lines if line.belongs < period.first and (before is None or line.known_on > before)]
-    this_year = Period.of("year", period.last)
-    to_date = total(line for line in lines if this_year.contains(line.belongs))
+def _row(
+    holder: Holder,
+    lines: LeaderLines,
+    period: Period,
+    year: Period,
+    known: tuple[date | None, date],
+    base: Decimal,
+) -> PeriodRow:
+    before, closed_on = known
+    late = lines.late(period.first, before, closed_on)
+    to_date = lines.sum(year.first, period.last, closed_on)
     return PeriodRow(
         holder.leader,
         holder.role,
-        total(own),
-        total(line for line in late if this_year.contains(line.belongs)),
+        lines.sum(period.first, period.last, closed_on),
+        total(line for line in late if year.contains(line.belongs)) if late else ZERO,
         to_date,
         base + to_date,
-        tuple(own),
-        tuple(late),
+        lines.within(period.first, period.last, closed_on),
+        late,
     )
 
 
@@ -142,6 +145,14 @@ def _base_of(base: Base, period: Period, day: date, in_post: Callable[[date], bo
     step = base.step.required(day)
     steps = exact / Fraction(step)
     return steps.numerator // steps.denominator * step
+
+
+def is_prorated(policy: Policy) -> bool:
+    """Tell whether the base may depend on who was in post, so that it is not the same for everybody."""
+    base = policy.pack.base
+    if base is None or base.month_day is None or base.step is None:
+        return False
+    return any(dated.value == "by_month" for dated in base.proration)
 
 
 def year_score(
