@@ -205,7 +205,7 @@ def test_one_community_at_a_time_gives_what_reading_back_the_whole_gives(tmp_pat
 def test_a_record_that_does_not_fit_its_type_is_refused(tmp_path: Path) -> None:
     """A demonstration cannot write what could not be read."""
     folder = Reread(tmp_path)
-    with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/people/c\.yaml: "):
+    with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/people/c\.yaml:1:1: "):
         folder.put("person", {"colour": "red"}, jurisdiction="a", community="b", id="c")
     with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/logs/2026-03\.yaml:"):
         folder.put_bytes("activity-log", b"recorder: [\n", jurisdiction="a", community="b", month="2026-03")
