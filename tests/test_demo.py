@@ -23,6 +23,7 @@ from generator.demo.names import RARE, area_name, full_name, office_phone, opaqu
 from generator.demo.reread import Reread
 from generator.demo.special import LAST_MONTH
 from generator.demo.town import Plain, build_town
+from generator.demo.wide_names import WIDE, wide_compound, wide_name
 from generator.documents import canonical, dump, read
 from generator.documents.limits import LOG_LIMITS
 from generator.history import read_history
@@ -195,7 +196,7 @@ def test_one_community_at_a_time_gives_what_reading_back_the_whole_gives(tmp_pat
     """A demonstration made community by community equals one closed from the loaded whole, ties included."""
     one, whole = tmp_path / "one", tmp_path / "whole"
     make_demo(one, leaders=60, months=5, seed=5, last_month=APRIL, git=False)
-    plan = Plan(leaders=60, seed=5, policy="r18", months=months_up_to(APRIL, 5))
+    plan = Plan(leaders=60, seed=5, policy="r18", months=months_up_to(APRIL, 5), lexicon=WIDE)
     Folder(whole).copy_law("r18")
     settle_jurisdiction(Folder(whole), plan, "gangcheng", "港澄市")
     assert "tie_decisions" in (one / "records/jurisdictions/gangcheng/awards/2025.yaml").read_text()
@@ -438,5 +439,9 @@ def test_invented_names_and_ids_are_well_formed() -> None:
     assert all(is_id(text) and len(text) == 16 and text[0].isalpha() for text in ids)
     names = {full_name(random).name for _ in range(3000)}
     assert {name for name, _ in RARE} <= names
+    wide = [wide_name(random).name for _ in range(3000)]
+    assert len(set(wide)) > 2500
+    assert sum(name[0] in "王李张刘陈" for name in wide) > sum(name[0] in "鲁章俞季芦" for name in wide) * 5
+    assert len({wide_compound(random) for _ in range(500)}) > 450
     assert len({area_name(number) for number in range(300)}) == 300
     assert (office_phone(7), office_phone(10_007)) == ("0631-5550007", "0631-55010007")

@@ -6,7 +6,7 @@ Knows in which order the parts are written; figures come from the scoring, never
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,10 +15,11 @@ from generator.demo.commits import commit_all
 from generator.demo.days import published_on
 from generator.demo.deeds import make_month
 from generator.demo.folder import Folder
-from generator.demo.names import office_phone
+from generator.demo.names import Lexicon, office_phone
 from generator.demo.notices import points_notice, points_notice_id
 from generator.demo.reread import Reread
 from generator.demo.town import build_town, streets
+from generator.demo.wide_names import WIDE
 from generator.ledger import JurisdictionBook
 from generator.scoring import JurisdictionScores, score_community
 
@@ -49,6 +50,7 @@ class Plan:
     seed: int
     policy: str
     months: tuple[Period, ...]
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
     def as_of(self) -> date:
@@ -77,7 +79,7 @@ def make_demo(
         policy: the id of a shipped pack with the roles and activities of `r18`.
         git: whether to make the repository.
     """
-    plan = Plan(leaders, seed, policy, months_up_to(last_month, months))
+    plan = Plan(leaders, seed, policy, months_up_to(last_month, months), WIDE)
     folder = Folder(root)
     folder.copy_law(policy)
     jurisdictions = _share(leaders, max(1, -(-leaders // (_COMMUNITY_SIZE * _MOST_COMMUNITIES))))
@@ -127,7 +129,7 @@ def write_jurisdiction(
 def _towns(plan: Plan, name: str, leaders: int) -> Iterator[Town]:
     communities = max(min(leaders, _FEWEST_COMMUNITIES), round(leaders / _COMMUNITY_SIZE))
     for number, size in enumerate(_share(leaders, communities)):
-        yield build_town(f"{plan.seed}/{name}", number, size, plan.months[0])
+        yield build_town(f"{plan.seed}/{name}", number, size, plan.months[0], plan.lexicon)
 
 
 def _make_jurisdiction(folder: Folder, plan: Plan, law: Ledger, named: tuple[str, str], leaders: int) -> None:
