@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.processes import Cost, run
+from tests.benchmarks.processes import LIMIT, Cost, run
 from tests.benchmarks.tools import PEERS
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ class Contestant(ABC):
         work: the folder that holds `records/`.
         project: a folder of its own.
         rates: the file with what the peers know of the policy.
+        limit: seconds after which one of its runs is given up.
     """
 
     tools: Tools
     work: Path
     project: Path
     rates: Path
+    limit: float = LIMIT
     name = ""
     incremental = False
     """Whether a build takes up an earlier one, so that each must start from the same state."""
@@ -61,6 +63,10 @@ class Contestant(ABC):
     @abstractmethod
     def build(self) -> Cost:
         """Build the site in new processes."""
+
+    def run(self, folder: Path, *command: object, **environment: str) -> Cost:
+        """Run one of its programs."""
+        return run([str(part) for part in command], folder, environment, self.limit)
 
     def pages(self) -> tuple[int, int]:
         """Return how many pages there are, and their bytes."""
@@ -87,8 +93,8 @@ class Louzhang(Contestant):
 
     def build(self) -> Cost:
         """Build the site."""
-        command = [sys.executable, "-m", "generator", "build", "--root", str(self.work)]
-        return run(command, self.work, {"PYTHONPATH": str(REPOSITORY)})
+        command = (sys.executable, "-m", "generator", "build", "--root", self.work)
+        return self.run(self.work, *command, PYTHONPATH=str(REPOSITORY))
 
 
 class Stock(Contestant):
@@ -112,13 +118,13 @@ class Stock(Contestant):
 
     def write(self) -> Cost:
         """Write the Markdown."""
-        script = [self.tools.python, PEERS / "markdown.py", self.work / "records", self.rates, self.project / "docs"]
-        return run([str(part) for part in script], self.project)
+        script = (self.tools.python, PEERS / "markdown.py")
+        return self.run(self.project, *script, self.work / "records", self.rates, self.project / "docs")
 
     def build(self) -> Cost:
         """Write the Markdown and build the site."""
         written = self.write()
-        return added((written, run([str(self.tools.program("mkdocs")), "build", "-q"], self.project)))
+        return added((written, self.run(self.project, self.tools.program("mkdocs"), "build", "-q")))
 
 
 class Zensical(Stock):
@@ -145,7 +151,7 @@ class Zensical(Stock):
 
     def build(self) -> Cost:
         """Build the site."""
-        return run([str(self.tools.program("zensical")), "build"], self.project)
+        return self.run(self.project, self.tools.program("zensical"), "build")
 
 
 class Hugo(Contestant):
@@ -175,7 +181,7 @@ class Hugo(Contestant):
 
     def build(self) -> Cost:
         """Build the site."""
-        return run([str(self.tools.hugo), "--quiet"], self.project)
+        return self.run(self.project, self.tools.hugo, "--quiet")
 
 
 class Eleventy(Contestant):
@@ -203,8 +209,8 @@ class Eleventy(Contestant):
 
     def build(self) -> Cost:
         """Build the site."""
-        command = ["node", "--max-old-space-size=14000", str(self.tools.eleventy), "--quiet"]
-        return run(command, self.project, {"RECORDS": str(self.work / "records")})
+        command = ("node", "--max-old-space-size=14000", self.tools.eleventy, "--quiet")
+        return self.run(self.project, *command, RECORDS=str(self.work / "records"))
 
 
 ALL: tuple[type[Contestant], ...] = (Louzhang, Stock, Zensical, Hugo, Eleventy)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LIMIT = 15 * 60
 """Seconds after which a run is given up."""
-_SAMPLED_EVERY = 0.04
+_SAMPLED_EVERY = 0.1
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _SESSION, _PAGES = 6, 24
 _FIRST = 3

@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.processes import LIMIT
 from tests.benchmarks.tools import PEERS
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ class Entry:
         return any(cost.cpu > _LONG for cost in self.costs.get(COLD, ()))
 
 
-def race(work: Work, tools: Tools, contestants: Sequence[type[Contestant]], rounds: int) -> list[Entry]:
+def race(
+    work: Work, tools: Tools, contestants: Sequence[type[Contestant]], rounds: int, limit: float = LIMIT
+) -> list[Entry]:
     """Run every contestant over a work."""
     rates = work.root.with_name("rates.json")
     shutil.copy(PEERS / "rates.json", rates)
-    runners = [kind(tools, work.root, work.root.with_name(kind.__name__.lower()), rates) for kind in contestants]
+    runners = [kind(tools, work.root, work.root.with_name(kind.__name__.lower()), rates, limit) for kind in contestants]
     entries = [Entry(runner.name, work.leaders) for runner in runners]
     pairs = list(zip(runners, entries, strict=True))
     for runner, _ in pairs:
