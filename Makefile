@@ -5,7 +5,7 @@
 # Only the browser and a Chinese font come from the system, when they are not there yet.
 
 .DEFAULT_GOAL := site
-.PHONY: site test browser lock format messages demo
+.PHONY: site test browser lock format messages demo bench
 .DELETE_ON_ERROR:
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
@@ -63,6 +63,11 @@ messages: .venv/.test-ready
 # Write the committed demonstration records and the small town of the tests anew.
 demo: .venv/.test-ready
 	$(BIN)/python -m tests.tools.demo_records
+
+# Measure against other generators, as docs/engineering/performance.md says; `make bench BENCH="--rounds 1 --city"`.
+BENCH ?=
+bench: .venv/.site-ready
+	$(BIN)/python -m tests.benchmarks.bench $(BENCH)
 
 .venv/bin/pip:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..."; false; }

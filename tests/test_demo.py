@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.awards import hold_round
 from generator.checks import check
@@ -16,10 +18,12 @@ from generator.demo import make_demo
 from generator.demo.closing import BrokenDemonstrationError, settle
 from generator.demo.deeds import make_month
 from generator.demo.folder import Folder, written
-from generator.demo.making import months_up_to
+from generator.demo.making import Plan, months_up_to, settle_jurisdiction
 from generator.demo.names import RARE, area_name, full_name, office_phone, opaque_id
+from generator.demo.reread import Reread
 from generator.demo.special import LAST_MONTH
 from generator.demo.town import Plain, build_town
+from generator.demo.wide_names import WIDE, wide_compound, wide_name
 from generator.documents import canonical, dump, read
 from generator.documents.limits import LOG_LIMITS
 from generator.history import read_history
@@ -136,8 +140,32 @@ def test_logs_are_written_as_the_canonical_writer_would() -> None:
     assert read_log(document.path, made.log.encode(), LOG_LIMITS) == read_record(ActivityLog, document)[0]
 
 
+_PIECES = (
+    "0",
+    "a",
+    "9",
+    "y",
+    "NO",
+    "号",
+    "𠮷",
+    "（",
+    "，",
+    "“",
+    "。",
+    ":",
+    ": ",
+    "12:30",
+    "-",
+    "- ",
+    " ",
+    "#",
+    "~",
+    "\n",
+)
+
+
 @pytest.mark.parametrize(
-    "text", ["a b", "no", "NO", "y", "0302", "", " a", "a ", "12:30", "a: b", "#a", "-", "𠮷桂兰", "~"]
+    "text", ["a b", "no", "NO", "y", "0302", "", " a", "a ", "12:30", "a: b", "#a", "-", "-1", "-1:30", "𠮷桂兰", "~"]
 )
 def test_simple_records_are_written_as_the_canonical_writer_would(text: str) -> None:
     """Joining lines never differs from the canonical writer: it steps aside where quotes may be needed."""
@@ -149,6 +177,39 @@ def test_simple_records_are_written_as_the_canonical_writer_would(text: str) -> 
             written(record)
     else:
         assert written(record) == wanted
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=6).map("".join))
+def test_any_text_is_written_as_the_canonical_writer_would(text: str) -> None:
+    """Whatever a text is made of, several lines included, both writers agree or both refuse."""
+    test_simple_records_are_written_as_the_canonical_writer_would(text)
+
+
+def test_every_file_of_a_demonstration_is_in_canonical_form(tmp_path: Path) -> None:
+    """`louzhang fmt` has nothing to change in a demonstration of any size."""
+    for file in sorted((small(tmp_path) / "records" / "jurisdictions").rglob("*.yaml")):
+        path = file.relative_to(tmp_path).as_posix()
+        assert canonical(file.read_bytes(), path) == (file.read_bytes(), ()), path
+
+
+def test_one_community_at_a_time_gives_what_reading_back_the_whole_gives(tmp_path: Path) -> None:
+    """A demonstration made community by community equals one closed from the loaded whole, ties included."""
+    one, whole = tmp_path / "one", tmp_path / "whole"
+    make_demo(one, leaders=60, months=5, seed=5, last_month=APRIL, git=False)
+    plan = Plan(leaders=60, seed=5, policy="r18", months=months_up_to(APRIL, 5), lexicon=WIDE)
+    Folder(whole).copy_law("r18")
+    settle_jurisdiction(Folder(whole), plan, "gangcheng", "港澄市")
+    assert "tie_decisions" in (one / "records/jurisdictions/gangcheng/awards/2025.yaml").read_text()
+    assert files(one, *demo_records.OWN) == files(whole, *demo_records.OWN)
+
+
+def test_a_record_that_does_not_fit_its_type_is_refused(tmp_path: Path) -> None:
+    """A demonstration cannot write what could not be read."""
+    folder = Reread(tmp_path)
+    with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/people/c\.yaml:1:1: "):
+        folder.put("person", {"colour": "red"}, jurisdiction="a", community="b", id="c")
+    with pytest.raises(BrokenDemonstrationError, match=r"^records/jurisdictions/a/communities/b/logs/2026-03\.yaml:"):
+        folder.put_bytes("activity-log", b"recorder: [\n", jurisdiction="a", community="b", month="2026-03")
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
@@ -378,5 +439,9 @@ def test_invented_names_and_ids_are_well_formed() -> None:
     assert all(is_id(text) and len(text) == 16 and text[0].isalpha() for text in ids)
     names = {full_name(random).name for _ in range(3000)}
     assert {name for name, _ in RARE} <= names
+    wide = [wide_name(random).name for _ in range(3000)]
+    assert len(set(wide)) > 2500
+    assert sum(name[0] in "王李张刘陈" for name in wide) > sum(name[0] in "鲁章俞季芦" for name in wide) * 5
+    assert len({wide_compound(random) for _ in range(500)}) > 450
     assert len({area_name(number) for number in range(300)}) == 300
     assert (office_phone(7), office_phone(10_007)) == ("0631-5550007", "0631-55010007")

@@ -12,7 +12,7 @@ from generator.awards import hold_round
 from generator.demo.days import closed_on, confirmed_on, decided_on, frozen_on, published_on
 from generator.ledger import load
 from generator.records.outcomes import AwardRound, TieDecision
-from generator.scoring import score
+from generator.scoring import CommunityScores, score, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.demo.town import Plain
     from generator.ledger import Ledger
     from generator.periods import Period
-    from generator.scoring import CommunityScores, JurisdictionScores
+    from generator.scoring import JurisdictionScores
 
 
 class BrokenDemonstrationError(Exception):
@@ -37,16 +37,41 @@ def settle(folder: Folder, months: Sequence[Period], as_of: date) -> None:
     Raises:
         BrokenDemonstrationError: it has problems, so the words or the pack do not fit.
     """
-    ledger = read_back(folder)
-    quarters = sorted({month.within("quarter") for month in months})
-    published = [quarter for quarter in quarters if published_on(quarter) <= as_of]
-    for name, scores in score(ledger, as_of).items():
+    for scores in score(read_back(folder), as_of).values():
         for community in scores.communities.values():
-            for quarter, record in _closes(community, published):
-                folder.put("period-close", record, jurisdiction=name, community=community.book.id, period=quarter.text)
-        for year in sorted({month.within("year") for month in months}):
-            if confirmed_on(year.year) <= as_of:
-                folder.put("award-round", _round(_decided(scores, year)), jurisdiction=name, year=year.text)
+            put_closes(folder, community, months)
+        hold_rounds(folder, scores, months)
+
+
+def put_closes(folder: Folder, scores: CommunityScores, months: Sequence[Period]) -> None:
+    """Write each quarter of a community that is published by the as-of day."""
+    quarters = sorted({month.within("quarter") for month in months})
+    published = [quarter for quarter in quarters if published_on(quarter) <= scores.as_of]
+    slots = {"jurisdiction": scores.book.jurisdiction, "community": scores.book.id}
+    for quarter, record in _closes(scores, published):
+        folder.put("period-close", record, **slots, period=quarter.text)
+
+
+def hold_rounds(folder: Folder, scores: JurisdictionScores, months: Sequence[Period]) -> None:
+    """Write each award round of a jurisdiction that is confirmed by the as-of day."""
+    for year in _years(months, scores.as_of):
+        folder.put("award-round", _round(_decided(scores, year)), jurisdiction=scores.book.id, year=year.text)
+
+
+def summed(scores: CommunityScores, months: Sequence[Period]) -> CommunityScores:
+    """Keep what award rounds ask of a community: one line per leader and year with the sum, and no log."""
+    lines = [
+        known[0]._replace(points=total(known))
+        for year in _years(months, scores.as_of)
+        for found in scores.by_holder.values()
+        if (known := [line for line in found if year.contains(line.belongs) and line.known_on <= frozen_on(year.year)])
+    ]
+    return CommunityScores(replace(scores.book, logs={}, verifications={}), scores.policy, tuple(lines), scores.as_of)
+
+
+def _years(months: Sequence[Period], as_of: date) -> list[Period]:
+    """Return the years of some months whose round is confirmed by a day."""
+    return [year for year in sorted({month.within("year") for month in months}) if confirmed_on(year.year) <= as_of]
 
 
 def read_back(folder: Folder) -> Ledger:

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from generator.demo.town import Plain
 
-_SIMPLE = re.compile(r"(?!(?i:y|n|yes|no|on|off|null)\Z)[0-9a-zA-Z\u4e00-\u9fff][0-9a-zA-Z\u4e00-\u9fff -]*(?<! )")
+_WORD = r"0-9a-zA-Z\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff"
+_MARKS = r"、，。；：？！（）“”《》—·/.+_\-"
+_SIMPLE = re.compile(
+    r"(?!(?i:y|n|yes|no|on|off|null)\Z)(?!-?[0-9][0-9_]*:[0-9_:.]*\Z)"
+    rf"(?:-(?=[0-9]))?[{_WORD}（“《](?:[{_WORD}{_MARKS} ]|:(?=[^\s]))*(?<! )"
+)
+"""A text that the canonical writer puts on the line of its key, without quotes."""
+_BLOCK = re.compile(rf"(?=\S)(?:[{_WORD}{_MARKS} ]*[{_WORD}{_MARKS}]\n|\n)+(?<!\n\n)")
+"""A text of several lines that ends with one line end."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +76,17 @@ class _NotSimpleError(Exception):
 
 
 def _lines(record: Plain, indent: str, lead: str) -> Iterator[str]:
+    below = f"{indent}  "
     for key, value in record.items():
         if isinstance(value, dict):
             yield f"{lead}{key}:\n"
-            yield from _lines(value, f"{indent}  ", f"{indent}  ")
+            yield from _lines(value, below, below)
         elif isinstance(value, list):
             yield f"{lead}{key}:\n"
             yield from _items(value, indent)
+        elif "\n" in value:
+            yield f"{lead}{key}: |\n"
+            yield from (below + line if line != "\n" else line for line in _block(value))
         else:
             yield f"{lead}{key}: {_simple(value)}\n"
         lead = indent
@@ -94,3 +106,9 @@ def _simple(text: str) -> str:
     if not _SIMPLE.fullmatch(text):
         raise _NotSimpleError
     return text
+
+
+def _block(text: str) -> list[str]:
+    if not _BLOCK.fullmatch(text):
+        raise _NotSimpleError
+    return text.splitlines(keepends=True)

@@ -5,26 +5,33 @@ Knows in which order the parts are written; figures come from the scoring, never
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import gc
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from generator.demo.closing import settle
+from generator.demo.closing import hold_rounds, put_closes, read_back, settle, summed
 from generator.demo.commits import commit_all
 from generator.demo.days import published_on
 from generator.demo.deeds import make_month
 from generator.demo.folder import Folder
-from generator.demo.names import office_phone
+from generator.demo.names import Lexicon, office_phone
 from generator.demo.notices import points_notice, points_notice_id
+from generator.demo.reread import Reread
 from generator.demo.town import build_town, streets
+from generator.demo.wide_names import WIDE
+from generator.ledger import JurisdictionBook
+from generator.scoring import JurisdictionScores, score_community
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from generator.demo.town import Plain, Town
+    from generator.ledger import CommunityBook, Ledger
     from generator.periods import Period
+    from generator.scoring import CommunityScores
 
 _COMMUNITY_SIZE = 24
 _FEWEST_COMMUNITIES = 3
@@ -43,6 +50,7 @@ class Plan:
     seed: int
     policy: str
     months: tuple[Period, ...]
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     @property
     def as_of(self) -> date:
@@ -71,15 +79,19 @@ def make_demo(
         policy: the id of a shipped pack with the roles and activities of `r18`.
         git: whether to make the repository.
     """
-    plan = Plan(leaders, seed, policy, months_up_to(last_month, months))
+    plan = Plan(leaders, seed, policy, months_up_to(last_month, months), WIDE)
     folder = Folder(root)
     folder.copy_law(policy)
     jurisdictions = _share(leaders, max(1, -(-leaders // (_COMMUNITY_SIZE * _MOST_COMMUNITIES))))
     names = [_name(n) for n in range(len(jurisdictions))]
     write_site(folder, [name for name, _ in names])
-    for (name, title), share in zip(names, jurisdictions, strict=True):
-        write_jurisdiction(folder, plan, name, title, share)
-    settle(folder, plan.months, plan.as_of)
+    law = read_back(folder)
+    gc.disable()  # nothing made here refers to itself, and looking through it all again and again takes a third
+    try:
+        for (name, title), share in zip(names, jurisdictions, strict=True):
+            _make_jurisdiction(folder, plan, law, (name, title), share)
+    finally:
+        gc.enable()
     if git:
         commit_all(root, plan.months, plan.as_of)
 
@@ -106,14 +118,46 @@ def write_jurisdiction(
     shape: Callable[[Town], None] = lambda _: None,
 ) -> list[Town]:
     """Write a jurisdiction with its communities, people and logs; `shape` may change a town before its months."""
-    communities = max(min(leaders, _FEWEST_COMMUNITIES), round(leaders / _COMMUNITY_SIZE))
-    sizes = _share(leaders, communities)
-    towns = [build_town(f"{plan.seed}/{name}", n, size, plan.months[0]) for n, size in enumerate(sizes)]
-    folder.put("jurisdiction", _jurisdiction(plan, title, towns), jurisdiction=name)
+    towns = list(_towns(plan, name, leaders))
+    folder.put("jurisdiction", _jurisdiction(plan, title, map(_offices_of, towns)), jurisdiction=name)
     for town in towns:
         shape(town)
         _write_town(folder, plan, name, town)
     return towns
+
+
+def _towns(plan: Plan, name: str, leaders: int) -> Iterator[Town]:
+    communities = max(min(leaders, _FEWEST_COMMUNITIES), round(leaders / _COMMUNITY_SIZE))
+    for number, size in enumerate(_share(leaders, communities)):
+        yield build_town(f"{plan.seed}/{name}", number, size, plan.months[0], plan.lexicon)
+
+
+def _make_jurisdiction(folder: Folder, plan: Plan, law: Ledger, named: tuple[str, str], leaders: int) -> None:
+    """Write a jurisdiction with its closes and rounds, one community at a time; only its sums are kept.
+
+    What comes out is what `write_jurisdiction` and `settle` write together.
+    """
+    name, title = named
+    policy = law.policies[plan.policy]
+    offices: list[_Offices] = []
+    summary: dict[str, CommunityScores] = {}
+    for town in _towns(plan, name, leaders):
+        book = _write_and_read(folder, plan, name, town)
+        scores = score_community(book, policy, law.working_days, plan.as_of)
+        put_closes(folder, scores, plan.months)
+        summary[book.id] = summed(scores, plan.months)
+        offices.append(_offices_of(town))
+    reread = Reread(folder.root)
+    reread.put("jurisdiction", _jurisdiction(plan, title, offices), jurisdiction=name)
+    books = {community: found.book for community, found in summary.items()}
+    whole = JurisdictionBook(name, reread.jurisdiction(), policy, books, {}, {}, {}, {})
+    hold_rounds(folder, JurisdictionScores(whole, policy, summary, plan.as_of), plan.months)
+
+
+def _write_and_read(folder: Folder, plan: Plan, name: str, town: Town) -> CommunityBook:
+    reread = Reread(folder.root)
+    _write_town(reread, plan, name, town)
+    return reread.community(name, town.id)
 
 
 def _write_town(folder: Folder, plan: Plan, name: str, town: Town) -> None:
@@ -133,8 +177,16 @@ def _write_town(folder: Folder, plan: Plan, name: str, town: Town) -> None:
         folder.put("person", record, **slots, id=person)
 
 
-def _jurisdiction(plan: Plan, title: str, towns: Iterable[Town]) -> Plain:
-    found = list(towns)
+_Offices: TypeAlias = "tuple[Plain, list[Plain]]"
+"""The office of a community and the posts in it, as the jurisdiction lists them."""
+
+
+def _offices_of(town: Town) -> _Offices:
+    return town.office_record(), town.staff()
+
+
+def _jurisdiction(plan: Plan, title: str, communities: Iterable[_Offices]) -> Plain:
+    found = list(communities)
     hours = "工作日 8:30—11:30，13:30—17:00"
     upper = [("city-office", f"{title}城市社区办"), *((f"{s['id']}-office", f"{s['name']}社区办") for s in streets())]
     offices: list[Plain] = [
@@ -154,8 +206,8 @@ def _jurisdiction(plan: Plan, title: str, towns: Iterable[Town]) -> Plain:
         "policy": plan.policy,
         "fictional": "true",
         "time_zone": "Asia/Shanghai",
-        "offices": offices + [town.office_record() for town in found],
-        "staff": staff + [post for town in found for post in town.staff()],
+        "offices": offices + [office for office, _ in found],
+        "staff": staff + [post for _, posts in found for post in posts],
         "places": streets(),
         "rules_document": "楼长日常协作规范（演示）",
     }

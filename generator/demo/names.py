@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 _SURNAMES = (
@@ -139,6 +140,14 @@ def office_phone(number: int) -> str:
 def compound_name(random: Random) -> str:
     """Invent the name of a residential compound."""
     return random.choice(_COMPOUND_FIRST) + random.choice(_COMPOUND_LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists that a demonstration draws the names of people and of compounds from."""
+
+    person: Callable[[Random], FullName] = full_name
+    compound: Callable[[Random], str] = compound_name
 
 
 def area_name(number: int) -> str:

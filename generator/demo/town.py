@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from generator.demo.names import area_name, compound_name, full_name, office_phone, opaque_id
+from generator.demo.names import Lexicon, area_name, office_phone, opaque_id
 
 if TYPE_CHECKING:
     from generator.demo.deeds import Planned
@@ -53,6 +53,7 @@ class Town:
     id: str
     name: str
     random: Random
+    lexicon: Lexicon = field(default_factory=Lexicon)
     places: list[Plain] = field(default_factory=list)
     people: dict[str, Plain] = field(default_factory=dict)
     leaders: list[Leader] = field(default_factory=list)
@@ -129,7 +130,7 @@ def streets() -> list[Plain]:
     return [{"id": street_id(n), "level": "street", "name": name} for n, name in enumerate(_STREET_NAMES)]
 
 
-def build_town(seed: str, number: int, leaders: int, first: Period) -> Town:
+def build_town(seed: str, number: int, leaders: int, first: Period, lexicon: Lexicon | None = None) -> Town:
     """Invent one community; `seed` and `number` alone decide it, whatever else is made.
 
     Args:
@@ -137,8 +138,10 @@ def build_town(seed: str, number: int, leaders: int, first: Period) -> Town:
         number: of the community, from 0.
         leaders: building and stairwell leaders together.
         first: the first month of logs; everybody is in post before it.
+        lexicon: where names come from; else the small word lists.
     """
-    town = Town(number, f"c{number + 1:03}", f"{area_name(number)}社区", Random(f"{seed}/{number}"))  # noqa: S311 - invents, does not protect
+    random = Random(f"{seed}/{number}")  # noqa: S311 - invents, does not protect
+    town = Town(number, f"c{number + 1:03}", f"{area_name(number)}社区", random, lexicon or Lexicon())
     buildings = max(leaders - leaders // 3, 1)
     _add_places(town, buildings)
     for grid in ("g1", "g2"):
@@ -157,8 +160,8 @@ def _add_places(town: Town, buildings: int) -> None:
     for number, label in enumerate(("第一网格", "第二网格"), start=1):
         chat_group = {"exists": "true", "owner": town.recorder}
         town.places.append({"id": f"g{number}", "level": "grid", "name": label, "chat_group": chat_group})
-    first = compound_name(random)
-    second = next(name for name in iter(lambda: compound_name(random), "") if name != first)
+    first = town.lexicon.compound(random)
+    second = next(name for name in iter(lambda: town.lexicon.compound(random), "") if name != first)
     for number, label in enumerate((first, second), start=1):
         town.places.append({"id": f"x{number}", "level": "compound", "name": label})
     for number in range(1, buildings + 2):
@@ -194,7 +197,7 @@ def _add_person(town: Town, role: str, place: str, first: Period) -> Leader:
 def new_person(town: Town, role: str, place: str, since: date) -> Plain:
     """Invent a person who takes a post on a day."""
     random = town.random
-    name = full_name(random)
+    name = town.lexicon.person(random)
     record: Plain = {"name": name.name}
     if name.pinyin:
         record["pinyin"] = name.pinyin

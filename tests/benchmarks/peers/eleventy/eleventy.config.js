@@ -1,0 +1,1 @@
+export default function () { return {dir: {input: 'src', data: '_data', output: '_site'}}; }
