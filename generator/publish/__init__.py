@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from generator.publish.refusals import PublishError
     from generator.publish.releases import PublishReport, Release, new_release, publish
 
-__all__ = ["PublishError", "PublishReport", "Published", "Release", "new_release", "publish", "published", "shown", "stock"]
+__all__ = [
+    "PublishError",
+    "PublishReport",
+    "Published",
+    "Release",
+    "new_release",
+    "publish",
+    "published",
+    "shown",
+    "stock",
+]
 
 _HOMES = {
     "Published": "live",

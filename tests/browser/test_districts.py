@@ -12,6 +12,7 @@ import pytest
 from generator.pages import render
 from generator.pages.frame import build_frames
 from generator.pages.imprint import Imprint, Stamp
+from generator.pages.staging import shipped_inputs
 from tests.browser.conftest import serving
 from tests.browser.kinds import DISTRICT_KINDS, DISTRICT_MORE, SHEETS
 from tests.browser.test_every_page import WIDER, violations

@@ -13,7 +13,7 @@ import pytest
 
 from generator.history import FRAME, records_tree, tree_digest
 from generator.history.disk import blob_id
-from generator.ledger.loading import _files
+from generator.ledger.loading import _files, _listed
 from tests.history.repository import NEW_YEAR, Repository
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def read_by_loader(root: Path, digits: int = 40) -> dict[str, str]:
     """Say by blob id what the loader reads, and by their mode what it refuses."""
     problems: list[Problem] = []
     found: dict[str, str] = {}
-    for path, content in _files(root, problems):
+    for path, content in _files(root, problems, _listed(root, problems)):
         blob = blob_id(content, digits)
         found[path] = f"100755 {blob}" if (root / path).stat().st_mode & 0o100 else blob
     links = {p.source.path for p in problems if (root / p.source.path).is_symlink()}

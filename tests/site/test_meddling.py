@@ -57,7 +57,7 @@ def test_meddling_with_the_site_is_noticed_and_mended(tmp_path: Path, meddle: Ca
     assert (out / "lan/p/c2-yu.html").read_bytes() == b"Yu"
     assert faults(out) == ()
     assert shelf.assert_whole(out) == "c0"
-    assert published(out) == (out.resolve().name, "c0", "same")
+    assert shelf.told(out) == (out.resolve().name, "c0", "same")
 
 
 @pytest.mark.parametrize("meddle", MEDDLING)

@@ -261,12 +261,12 @@ def test_published_tells_what_the_site_was_made_of(tmp_path: Path) -> None:
     out = tmp_path / "site"
     assert published(out) is None
     build(out, TOWN, "c1", "first")
-    assert published(out) == (out.resolve().name, "c1", "first")
+    assert shelf.told(out) == (out.resolve().name, "c1", "first")
     assert build(out, TOWN, "c1", "second").written == 0
-    assert published(out) == (out.resolve().name, "c1", "second")
+    assert shelf.told(out) == (out.resolve().name, "c1", "second")
     build(out, edition(1), "c2", "third")
     back = build(out, TOWN, "c1", "fourth")
-    assert published(out) == (back.release.name, "c1", "fourth")
+    assert shelf.told(out) == (back.release.name, "c1", "fourth")
 
 
 def test_published_asks_for_nothing_heavy(tmp_path: Path) -> None:
