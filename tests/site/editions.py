@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from generator.pages.imprint import Stamp
-from generator.publish import PublishError, PublishReport, new_release
+from generator.publish import PublishError, PublishReport, new_release, published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,12 @@ def build(out: Path, parts: Mapping[str, Mapping[str, bytes]], commit: str = "c0
                     for path, data in files.items():
                         part.put(path, data)
     return release.report
+
+
+def told(out: Path) -> tuple[str, str, str] | None:
+    """Return what is told of the release shown: its name, the commit and what it was made of."""
+    found = published(out)
+    return None if found is None else (found.release, found.commit, found.inputs)
 
 
 def changed(parts: Parts, name: str, **pages: bytes) -> Parts:

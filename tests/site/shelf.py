@@ -31,12 +31,6 @@ def listed(release: Path) -> dict[str, str]:
     return found
 
 
-def told(out: Path) -> tuple[str, str, str] | None:
-    """Return what is told of the release shown: its name, the commit and what it was made of."""
-    found = published(out)
-    return None if found is None else (found.release, found.commit, found.inputs)
-
-
 def assert_whole(release: Path) -> str:
     """Hold that a release is exactly what its own lists say, and return its commit."""
     content = json.loads((release / MANIFEST).read_bytes())

@@ -11,7 +11,7 @@ from generator.problems import msg
 from generator.publish import PublishError, published, stock
 from generator.publish.verifying import faults
 from tests.site import shelf
-from tests.site.editions import TOWN, build, edition, refusal, series
+from tests.site.editions import TOWN, build, edition, refusal, series, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def test_meddling_with_the_site_is_noticed_and_mended(tmp_path: Path, meddle: Ca
     assert (out / "lan/p/c2-yu.html").read_bytes() == b"Yu"
     assert faults(out) == ()
     assert shelf.assert_whole(out) == "c0"
-    assert shelf.told(out) == (out.resolve().name, "c0", "same")
+    assert told(out) == (out.resolve().name, "c0", "same")
 
 
 @pytest.mark.parametrize("meddle", MEDDLING)

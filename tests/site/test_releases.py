@@ -17,7 +17,7 @@ from generator.problems import msg
 from generator.publish import PublishError, PublishReport, new_release, published, shown, stock
 from generator.publish.verifying import listing
 from tests.site import shelf
-from tests.site.editions import TOWN, Parts, build, changed, edition, refusal, series, stamp
+from tests.site.editions import TOWN, Parts, build, changed, edition, refusal, series, stamp, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,12 +261,12 @@ def test_published_tells_what_the_site_was_made_of(tmp_path: Path) -> None:
     out = tmp_path / "site"
     assert published(out) is None
     build(out, TOWN, "c1", "first")
-    assert shelf.told(out) == (out.resolve().name, "c1", "first")
+    assert told(out) == (out.resolve().name, "c1", "first")
     assert build(out, TOWN, "c1", "second").written == 0
-    assert shelf.told(out) == (out.resolve().name, "c1", "second")
+    assert told(out) == (out.resolve().name, "c1", "second")
     build(out, edition(1), "c2", "third")
     back = build(out, TOWN, "c1", "fourth")
-    assert shelf.told(out) == (back.release.name, "c1", "fourth")
+    assert told(out) == (back.release.name, "c1", "fourth")
 
 
 def test_published_asks_for_nothing_heavy(tmp_path: Path) -> None:
