@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from generator.pages.keeping import packed, unpacked
 from tests import plants
 
 if TYPE_CHECKING:
@@ -203,8 +204,13 @@ def test_planted_files_are_inert(house: House, planted: Path) -> None:
 
 def _poison(root: Path, _: Path) -> None:
     """Change the frame that a build left behind, as somebody could who knows the program's release."""
-    (shell,) = root.glob("build/frame/*/zzPATHzz.html")
-    shell.write_text(shell.read_text("utf-8").replace("<body", f"<script>{plants.PLANTED}</script><body"), "utf-8")
+    (kept,) = root.glob("build/frame/*.site")
+    files = unpacked(kept.read_bytes(), kept.stem)
+    assert files is not None
+    files["zzPATHzz.html"] = files["zzPATHzz.html"].replace(
+        b"<body", f"<script>{plants.PLANTED}</script><body".encode()
+    )
+    kept.write_bytes(packed(files, kept.stem))
     (root / "build/site").unlink()
     shutil.rmtree(root / "build/releases")
 
