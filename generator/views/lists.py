@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
@@ -39,8 +39,7 @@ class ItemHead:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class PointsRow:
+class PointsRow(NamedTuple):
     """One leader on a list; `by_item` follows the list's columns."""
 
     rank: int

@@ -33,6 +33,8 @@ _MOST_LINES = 80
 """On one card, which is read on a phone with a weak signal; a usual year has fewer."""
 _PRIVATE_OUTCOMES = frozenset({"not_attended"})
 """Attendance is internal, so a meeting that earned nothing is not shown."""
+_EXPLAINED = frozenset({"late", "withdrawn", "capped", "not_first", "too_few"})
+"""What became of a line where more is said of it than how many units counted."""
 _BY_DAY = attrgetter("day", "known_on", "source")
 
 
@@ -149,23 +151,30 @@ def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, .
     """Return the lines that may be shown, by day."""
     shown = [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
     shown.sort(key=_BY_DAY)
-    heads: dict[tuple[str, str], tuple[str, Cite]] = stand.memory.of(book, line_views)
+    known: dict[tuple[str, str, int], tuple[str, Cite, str]] = stand.memory.of(book, line_views)
     found = []
     for line in shown:
-        item, clause, source = line.item, line.clause, line.source
-        head = heads.get((item.id, clause))
-        if head is None:
-            head = heads[item.id, clause] = (f"{item.number} {item.label}", stand.cite(clause))
-        correction = _adjustment(stand, book, line) if line.corrects is not None else None
-        found.append(LineView(line.day, *head, line.points, _why(line), stand.ref(source), line.known_on, correction))
+        key = (line.item.id, line.clause, line.counted)
+        words = known.get(key)
+        if words is None:
+            label = f"{line.item.number} {line.item.label}"
+            words = known[key] = (label, stand.cite(line.clause), _counted(line))
+        label, cite, why = words
+        correction = None
+        if line.corrects is not None:
+            why, correction = _why(line), _adjustment(stand, book, line)
+        elif line.outcome in _EXPLAINED:
+            why = _why(line)
+        ref = stand.ref(line.source)
+        found.append(LineView(line.day, label, cite, line.points, why, ref, line.known_on, correction))
     return tuple(found)
 
 
 def _by_file(lines: Iterable[LineView]) -> tuple[LineGroup, ...]:
-    files: dict[tuple[str, str], list[LineView]] = {}
+    files: dict[str, list[LineView]] = {}
     for line in lines:
-        files.setdefault((line.ref.path, line.ref.commit), []).append(line)
-    return tuple(LineGroup(path, commit, tuple(found)) for (path, commit), found in files.items())
+        files.setdefault(line.ref.path, []).append(line)
+    return tuple(LineGroup(path, found[0].ref.commit, tuple(found)) for path, found in files.items())
 
 
 def _why(line: ScoreLine) -> str:
@@ -173,13 +182,16 @@ def _why(line: ScoreLine) -> str:
     if line.outcome == "late":
         limit = f"，最迟应在{line.limit.month}月{line.limit.day}日" if line.limit else ""
         return f"告知超过期限{limit}，不计分"
-    if line.outcome in {"capped", "not_first", "too_few"}:
-        return outcome_words(line).zh
     if line.outcome == "withdrawn":
         return "更正：原来计的分撤回"
+    if line.outcome in _EXPLAINED:
+        return outcome_words(line).zh
+    return f"更正后重新计分，{_counted(line)}" if line.corrects else _counted(line)
+
+
+def _counted(line: ScoreLine) -> str:
     formula = line.item.formula
-    counted = f"{line.counted}{_UNITS[formula.per]}" if isinstance(formula, Rate) else "酌情给分"
-    return f"更正后重新计分，{counted}" if line.corrects else counted
+    return f"{line.counted}{_UNITS[formula.per]}" if isinstance(formula, Rate) else "酌情给分"
 
 
 def correction_of(book: CommunityBook, line: ScoreLine) -> Correction | None:
