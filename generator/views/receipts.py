@@ -92,6 +92,8 @@ class PeriodReceipt:
 class Published:
     """A published period of a community: the record, and the rows recomputed as of its closing day."""
 
+    label: str
+    path: str
     period: Period
     close: PeriodClose
     rows: dict[Holder, PeriodRow]
@@ -102,7 +104,13 @@ def published(stand: Standpoint, scores: CommunityScores) -> tuple[Published, ..
     if not stand.allows("points"):
         return ()
     return tuple(
-        Published(period, close, _rows(scores, period, close))
+        Published(
+            period.label_zh,
+            addresses.points(stand.id, period.text, scores.book.id),
+            period,
+            close,
+            _rows(scores, period, close),
+        )
         for period, close in sorted(scores.book.closes.items(), reverse=True)
         if close.published_on <= stand.as_of
     )
@@ -120,37 +128,38 @@ def receipts(
     left = _MOST_LINES
     for list_, row in rows:
         behind = list_.rows.get(Holder(row.leader, row.role))
-        lines = sum(line.outcome not in _PRIVATE_OUTCOMES for line in behind.lines) if behind else 0
-        left -= lines
-        found.append(_receipt(stand, book, list_, row, omitted=lines if left < 0 else 0))
+        lines = _shown(behind.lines if behind else ())
+        left -= len(lines)
+        found.append(
+            PeriodReceipt(
+                period=list_.label,
+                role=stand.role_label(row.role),
+                published_on=list_.close.published_on,
+                points_list=list_.path,
+                bonus=row.bonus,
+                adjustment=row.adjustment,
+                to_date=row.to_date,
+                score=row.score,
+                base=row.score - row.to_date,
+                groups=_by_file(_views(stand, book, lines)) if left >= 0 else (),
+                omitted=0 if left >= 0 else len(lines),
+                adjustments=line_views(stand, book, behind.adjustments if behind else ()),
+                ref=stand.ref(row.origin),
+            )
+        )
     return tuple(found)
-
-
-def _receipt(
-    stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow, *, omitted: int
-) -> PeriodReceipt:
-    found = list_.rows.get(Holder(row.leader, row.role))
-    return PeriodReceipt(
-        period=list_.period.label_zh,
-        role=stand.role_label(row.role),
-        published_on=list_.close.published_on,
-        points_list=addresses.points(stand.id, list_.period.text, book.id),
-        bonus=row.bonus,
-        adjustment=row.adjustment,
-        to_date=row.to_date,
-        score=row.score,
-        base=row.score - row.to_date,
-        groups=_by_file(line_views(stand, book, found.lines if found and not omitted else ())),
-        omitted=omitted,
-        adjustments=line_views(stand, book, found.adjustments if found else ()),
-        ref=stand.ref(row.origin),
-    )
 
 
 def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[LineView, ...]:
     """Return the lines that may be shown, by day."""
-    shown = [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
-    shown.sort(key=_BY_DAY)
+    return _views(stand, book, _shown(lines)) if lines else ()
+
+
+def _shown(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
+    return sorted((line for line in lines if line.outcome not in _PRIVATE_OUTCOMES), key=_BY_DAY)
+
+
+def _views(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> tuple[LineView, ...]:
     known: dict[tuple[str, str, int], tuple[str, Cite, str]] = stand.memory.of(book, line_views)
     found = []
     for line in shown:
