@@ -5,8 +5,8 @@ What the policy does not put on the board, or does not open, is not in the view;
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.duties.stations import mode_of
 from generator.views import addresses
@@ -38,8 +38,7 @@ class StationView:
     board: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class BoardBlock:
+class BoardBlock(NamedTuple):
     """One part of a board; only what its kind needs is filled in."""
 
     kind: Block
@@ -187,7 +186,7 @@ class _Board:
         by_role: dict[str, Seat] = {}
         for seat in seats_below(self.stand, self.book, self.place):
             if seat.duties and "duties" in self.rule.fields:
-                by_role.setdefault(seat.role, replace(seat, leaders=()))
+                by_role.setdefault(seat.role, seat._replace(leaders=()))
         return BoardBlock("duties_below", seats=tuple(by_role.values())) if by_role else None
 
     def _links(self, kind: Block, places: Iterable[Place]) -> BoardBlock | None:
@@ -239,7 +238,7 @@ def _reduced(seat: Seat, *, with_duties: bool, with_phone: bool) -> Seat:
     """Leave out of a seat what the board does not say."""
     leaders = seat.leaders
     if not with_phone and any(line.phone is not None for line in leaders):
-        leaders = tuple(replace(line, phone=None) for line in leaders)
+        leaders = tuple(line._replace(phone=None) for line in leaders)
     if leaders is seat.leaders and (with_duties or not seat.duties):
         return seat
     return Seat(seat.role, seat.place, leaders, seat.duties if with_duties else (), seat.cite)
@@ -256,5 +255,5 @@ def _said_once(blocks: Iterable[BoardBlock]) -> tuple[BoardBlock, ...]:
             found.append(_reduced(seat, with_duties=words not in said, with_phone=True))
             if seat.leaders or block.kind == "duties_below":
                 said.add(words)
-        kept.append(replace(block, seats=tuple(found)) if found else block)
+        kept.append(block._replace(seats=tuple(found)) if found else block)
     return tuple(kept)

@@ -145,7 +145,7 @@ def _card(
         receipts=explained,
         clauses=_clauses(explained),
         earlier=(
-            *(Link(p.label_zh, addresses.points(stand.id, p.text, book.id)) for p in earlier),
+            *(Link(list_.label, list_.path) for list_ in earlier.values()),
             *(Link(page.period, page.path) for page in months_before),
         ),
         next_list=_next_list(stand, lists, posts) or _next_month(stand, figures.months, posts),
@@ -160,8 +160,9 @@ def _card(
 
 def _clauses(explained: tuple[PeriodReceipt, ...]) -> tuple[tuple[str, Cite], ...]:
     """Return each item of the receipts once, with its clause."""
-    lines = [line for found in explained for group in found.groups for line in group.lines]
-    return tuple(sorted({(line.label, line.cite) for line in lines}, key=lambda pair: pair[0]))
+    lines = (line for found in explained for group in found.groups for line in group.lines)
+    cites = {(line.label, line.cite.clause): line.cite for line in lines}
+    return tuple((label, cites[label, clause]) for label, clause in sorted(cites))
 
 
 def _post(stand: Standpoint, book: CommunityBook, post: Post) -> PostView:

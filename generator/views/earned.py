@@ -175,7 +175,7 @@ def _allotments(found: _Year) -> tuple[tuple[str, Allotment[tuple[str, str]] | N
 def _page(overview: Overview, found: _Year) -> EarnedPage:
     stand = overview.stand
     record, reward = found.record, found.reward
-    office = stand.book.office(record.held_by)
+    office = stand.office(record.held_by)
     groups = tuple(_group(overview, found, group, allotment) for group, allotment in _allotments(found))
     open_ = any(group.tie is not None and group.tie.on is None for group in groups)
     return EarnedPage(

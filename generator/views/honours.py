@@ -206,7 +206,7 @@ def honours_pages(overview: Overview) -> tuple[HonoursPage, ...]:
 def _honours_page(overview: Overview, result: RoundResult) -> HonoursPage:
     stand = overview.stand
     record = result.record
-    office = stand.book.office(record.held_by) if record else None
+    office = stand.office(record.held_by) if record else None
     ranked = any(ranking.public for ranking in stand.policy.pack.rankings) and stand.allows("points")
     return HonoursPage(
         path=addresses.honours(stand.id, result.year.text),

@@ -5,13 +5,11 @@ A period without a publication record is not here; figures are the record's, the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
-from generator.views import addresses
 from generator.views.memory import remembered
 from generator.views.people import listed, place_link
 from generator.views.receipts import line_views
@@ -39,8 +37,7 @@ class ItemHead:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class PointsRow:
+class PointsRow(NamedTuple):
     """One leader on a list; `by_item` follows the list's columns."""
 
     rank: int
@@ -99,8 +96,8 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
         for role in roles
     )
     return PointsPage(
-        path=addresses.points(stand.id, list_.period.text, book.id),
-        period=list_.period.label_zh,
+        path=list_.path,
+        period=list_.label,
         community=community,
         closed_on=list_.close.closed_on,
         published_on=list_.close.published_on,
@@ -131,7 +128,7 @@ def _row(
         rank=number,
         unit=unit_link(stand, book, row.leader, row.role),
         name=listed(stand, book, row.leader),
-        by_item=tuple(by_item[item.id] for item in items),
+        by_item=tuple(by_item.get(item.id, ZERO) for item in items),
         bonus=row.bonus,
         adjustment=row.adjustment,
         to_date=row.to_date,
@@ -143,9 +140,10 @@ def _row(
 
 
 def _by_item(row: PeriodRow | None) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    found: dict[str, Decimal] = {}
     for line in row.lines if row else ():
-        found[line.item.id] += line.points
+        item = line.item.id
+        found[item] = found.get(item, ZERO) + line.points
     return found
 
 

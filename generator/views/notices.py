@@ -194,7 +194,7 @@ class _Builder:
     def page(self, name: str, *, corrects: Link | None, corrected_by: Link | None) -> NoticePage:
         stand, notice = self.stand, self.notice
         office = office_view(stand, notice.contact.office)
-        issuer = stand.book.office(notice.issued_by)
+        issuer = stand.office(notice.issued_by)
         withdrawn = notice.withdrawn if notice.withdrawn and notice.withdrawn.on <= stand.as_of else None
         result = notice.result if notice.result and notice.result.on <= stand.as_of else None
         return NoticePage(

@@ -35,7 +35,7 @@ class ServiceView:
 
 def office_view(stand: Standpoint, office: str) -> OfficeView | None:
     """Return an office of the jurisdiction."""
-    found = stand.book.office(office)
+    found = stand.office(office)
     return OfficeView(found.name, found.phone, found.address, found.hours) if found else None
 
 
@@ -48,5 +48,5 @@ def services(_stand: Standpoint, book: CommunityBook, _every: None) -> tuple[Ser
 def unit_of(stand: Standpoint, post: str | None) -> str:
     """Name the office in which a post sits; the post and its holder stay inside."""
     found = next((known for known in stand.book.jurisdiction.staff if known.id == post), None)
-    office = stand.book.office(found.office) if found else None
+    office = stand.office(found.office) if found else None
     return office.name if office else ""

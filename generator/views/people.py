@@ -6,7 +6,7 @@ Never hands on a private field: what leaves this module is a name, a post, a day
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.views import addresses
 from generator.views.memory import remembered
@@ -38,8 +38,7 @@ class DutyView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class LeaderLine:
+class LeaderLine(NamedTuple):
     """A serving leader in one role: what a board says of a person."""
 
     name: str
@@ -50,8 +49,7 @@ class LeaderLine:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class ListedName:
+class ListedName(NamedTuple):
     """A name on a published list; `card` is absent for somebody who has left."""
 
     text: str

@@ -6,7 +6,7 @@ A vacancy is shown as one, with the community's number; nobody who does not serv
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.views import addresses
 from generator.views.boards import station_at
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Link, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A place with its board (empty where it has none), its station, its posts and the places in it."""
 
     name: str

@@ -33,6 +33,8 @@ _MOST_LINES = 80
 """On one card, which is read on a phone with a weak signal; a usual year has fewer."""
 _PRIVATE_OUTCOMES = frozenset({"not_attended"})
 """Attendance is internal, so a meeting that earned nothing is not shown."""
+_EXPLAINED = frozenset({"late", "withdrawn", "capped", "not_first", "too_few"})
+"""What became of a line where more is said of it than how many units counted."""
 _BY_DAY = attrgetter("day", "known_on", "source")
 
 
@@ -90,6 +92,8 @@ class PeriodReceipt:
 class Published:
     """A published period of a community: the record, and the rows recomputed as of its closing day."""
 
+    label: str
+    path: str
     period: Period
     close: PeriodClose
     rows: dict[Holder, PeriodRow]
@@ -100,7 +104,13 @@ def published(stand: Standpoint, scores: CommunityScores) -> tuple[Published, ..
     if not stand.allows("points"):
         return ()
     return tuple(
-        Published(period, close, _rows(scores, period, close))
+        Published(
+            period.label_zh,
+            addresses.points(stand.id, period.text, scores.book.id),
+            period,
+            close,
+            _rows(scores, period, close),
+        )
         for period, close in sorted(scores.book.closes.items(), reverse=True)
         if close.published_on <= stand.as_of
     )
@@ -118,46 +128,54 @@ def receipts(
     left = _MOST_LINES
     for list_, row in rows:
         behind = list_.rows.get(Holder(row.leader, row.role))
-        lines = sum(line.outcome not in _PRIVATE_OUTCOMES for line in behind.lines) if behind else 0
-        left -= lines
-        found.append(_receipt(stand, book, list_, row, omitted=lines if left < 0 else 0))
+        lines = _shown(behind.lines if behind else ())
+        left -= len(lines)
+        found.append(
+            PeriodReceipt(
+                period=list_.label,
+                role=stand.role_label(row.role),
+                published_on=list_.close.published_on,
+                points_list=list_.path,
+                bonus=row.bonus,
+                adjustment=row.adjustment,
+                to_date=row.to_date,
+                score=row.score,
+                base=row.score - row.to_date,
+                groups=_by_commit(_views(stand, book, lines)) if left >= 0 else (),
+                omitted=0 if left >= 0 else len(lines),
+                adjustments=line_views(stand, book, behind.adjustments if behind else ()),
+                ref=stand.ref(row.origin),
+            )
+        )
     return tuple(found)
-
-
-def _receipt(
-    stand: Standpoint, book: CommunityBook, list_: Published, row: PublishedRow, *, omitted: int
-) -> PeriodReceipt:
-    found = list_.rows.get(Holder(row.leader, row.role))
-    return PeriodReceipt(
-        period=list_.period.label_zh,
-        role=stand.role_label(row.role),
-        published_on=list_.close.published_on,
-        points_list=addresses.points(stand.id, list_.period.text, book.id),
-        bonus=row.bonus,
-        adjustment=row.adjustment,
-        to_date=row.to_date,
-        score=row.score,
-        base=row.score - row.to_date,
-        groups=_by_commit(line_views(stand, book, found.lines if found and not omitted else ())),
-        omitted=omitted,
-        adjustments=line_views(stand, book, found.adjustments if found else ()),
-        ref=stand.ref(row.origin),
-    )
 
 
 def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[LineView, ...]:
     """Return the lines that may be shown, by day."""
-    shown = [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
-    shown.sort(key=_BY_DAY)
-    heads: dict[tuple[str, str], tuple[str, Cite]] = stand.memory.of(book, line_views)
+    return _views(stand, book, _shown(lines)) if lines else ()
+
+
+def _shown(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
+    return sorted((line for line in lines if line.outcome not in _PRIVATE_OUTCOMES), key=_BY_DAY)
+
+
+def _views(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> tuple[LineView, ...]:
+    known: dict[tuple[str, str, int], tuple[str, Cite, str]] = stand.memory.of(book, line_views)
     found = []
     for line in shown:
-        item, clause, source = line.item, line.clause, line.source
-        head = heads.get((item.id, clause))
-        if head is None:
-            head = heads[item.id, clause] = (f"{item.number} {item.label}", stand.cite(clause))
-        correction = _adjustment(stand, book, line) if line.corrects is not None else None
-        found.append(LineView(line.day, *head, line.points, _why(line), stand.ref(source), line.known_on, correction))
+        key = (line.item.id, line.clause, line.counted)
+        words = known.get(key)
+        if words is None:
+            label = f"{line.item.number} {line.item.label}"
+            words = known[key] = (label, stand.cite(line.clause), _counted(line))
+        label, cite, why = words
+        correction = None
+        if line.corrects is not None:
+            why, correction = _why(line), _adjustment(stand, book, line)
+        elif line.outcome in _EXPLAINED:
+            why = _why(line)
+        ref = stand.ref(line.source)
+        found.append(LineView(line.day, label, cite, line.points, why, ref, line.known_on, correction))
     return tuple(found)
 
 
@@ -173,13 +191,16 @@ def _why(line: ScoreLine) -> str:
     if line.outcome == "late":
         limit = f"，最迟应在{line.limit.month}月{line.limit.day}日" if line.limit else ""
         return f"告知超过期限{limit}，不计分"
-    if line.outcome in {"capped", "not_first", "too_few"}:
-        return outcome_words(line).zh
     if line.outcome == "withdrawn":
         return "更正：原来计的分撤回"
+    if line.outcome in _EXPLAINED:
+        return outcome_words(line).zh
+    return f"更正后重新计分，{_counted(line)}" if line.corrects else _counted(line)
+
+
+def _counted(line: ScoreLine) -> str:
     formula = line.item.formula
-    counted = f"{line.counted}{_UNITS[formula.per]}" if isinstance(formula, Rate) else "酌情给分"
-    return f"更正后重新计分，{counted}" if line.corrects else counted
+    return f"{line.counted}{_UNITS[formula.per]}" if isinstance(formula, Rate) else "酌情给分"
 
 
 def correction_of(book: CommunityBook, line: ScoreLine) -> Correction | None:

@@ -5,8 +5,7 @@ A seat without anybody is a vacancy; nobody who does not serve is named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.views.memory import remembered
 from generator.views.people import chain, covering, duties, is_open, leader_line, place_name
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A post at a place and who holds it; nobody means a vacancy."""
 
     role: str

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from generator.policies.pack import Policy
     from generator.policies.structure import Role
     from generator.problems import Source
+    from generator.records.places import Office
 
 _SHORT = 10
 """Digits of a commit that a page shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead to a page of the site; `href` is a path from the root of the site."""
 
     text: str
@@ -91,6 +91,14 @@ class Standpoint:
     def allows_with_consent(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody once the person agreed."""
         return any(rule.data == data and rule.audience in {"public", "consent"} for rule in self.policy.pack.visibility)
+
+    def office(self, office: str) -> Office | None:
+        """Return the office with that id."""
+        return self._offices.get(office)
+
+    @cached_property
+    def _offices(self) -> dict[str, Office]:
+        return {office.id: office for office in reversed(self.book.jurisdiction.offices)}
 
     def audience(self, data: str) -> str:
         """Return who may see a kind of data; nobody where the policy does not name it."""
