@@ -115,25 +115,37 @@ def lane(tmp_path_factory: pytest.TempPathFactory) -> tuple[JurisdictionBook, Co
     return next(communities(ledger))
 
 
-def test_a_gathering_is_remembered_for_one_thing_and_holds_it_not() -> None:
-    """The same thing is looked at once, another one anew, and what was looked at may go."""
+class Thing:
+    """Something to look at."""
 
-    class Thing:
-        pass
 
-    looked: list[int] = []
+def test_a_gathering_is_remembered_for_one_thing() -> None:
+    """The same thing is looked at once, another one anew, and so is the first after it."""
+    looked: list[Thing] = []
 
     @kept
     def look(thing: Thing) -> int:
-        looked.append(id(thing))
+        looked.append(thing)
         return len(looked)
 
     one, other = Thing(), Thing()
     assert [look(one), look(one), look(other), look(one)] == [1, 1, 2, 3]
-    gone = weakref.ref(one)
-    del one
+    assert looked == [one, other, one]
+
+
+def test_what_was_gathered_goes_with_what_it_is_about() -> None:
+    """Neither the thing nor what was gathered of it stays once nobody else holds the thing."""
+
+    @kept
+    def look(_thing: Thing) -> Thing:
+        return Thing()
+
+    thing = Thing()
+    about, answer = weakref.ref(thing), weakref.ref(look(thing))
+    assert answer() is not None
+    del thing
     gc.collect()
-    assert gone() is None
+    assert (about(), answer()) == (None, None)
 
 
 def test_every_key_that_an_activity_may_ask_for_is_a_key_of_entries() -> None:

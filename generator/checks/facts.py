@@ -15,7 +15,7 @@ from generator.ledger import JurisdictionBook, Ledger
 from generator.policies.settings import UnsetSettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.duties.stations import Head
@@ -57,9 +57,13 @@ class Facts:
     heads: Heads | None = None
     """Who heads stations; absent where the policy has none, or leaves open how they are compared."""
 
-    def has(self, person: str) -> bool:
-        """Tell whether there is a file for the person, readable or not."""
-        return person in self.people or any(path.endswith(f"/people/{person}.yaml") for path in self.broken)
+    def with_file(self) -> Iterator[str]:
+        """Yield everybody of whom there is a file, readable or not."""
+        yield from self.people
+        for path in self.broken:
+            *_, folder, name = path.split("/")
+            if folder == "people":
+                yield name.removesuffix(".yaml")
 
 
 @dataclass(frozen=True, kw_only=True)

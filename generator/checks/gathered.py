@@ -34,16 +34,19 @@ _row = itemgetter(*_KEYS)
 def kept(gather: Callable[P, T]) -> Callable[P, T]:
     """Make a gathering remember its last answer, and give it again while it is asked about the very same things.
 
-    Checks ask one after the other about the same community. What they ask about is not kept alive.
+    Checks ask one after the other about the same community. The answer goes when what it is about goes.
     """
     last: list[tuple[tuple[Callable[[], object], ...], T]] = []
+
+    def forget(_gone: object) -> None:
+        last.clear()
 
     @wraps(gather)
     def ask(*args: P.args, **kwargs: P.kwargs) -> T:
         if last and all(asked() is given for asked, given in zip(last[0][0], args, strict=True)):
             return last[0][1]
         answer = gather(*args, **kwargs)
-        last[:] = [(tuple(ref(given) for given in args), answer)]
+        last[:] = [(tuple(ref(given, forget) for given in args), answer)]
         return answer
 
     return ask

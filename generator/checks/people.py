@@ -45,15 +45,15 @@ def unknown_staff(ledger: Ledger, as_of: date) -> Iterator[Problem]:
             if not is_person(community, signed.actor):
                 yield from _unknown_staff(signed, book.staff | set(community.people), book)
     for book in jurisdictions(ledger):
-        facts = facts_of(ledger, book, as_of)
+        recorded = _recorded(facts_of(ledger, book, as_of))
         for signed in _signatures_above(book):
-            if not _is_recorded(facts, signed.actor):
+            if signed.actor not in recorded:
                 yield from _unknown_staff(signed, book.staff, book)
 
 
-def _is_recorded(facts: Mapping[str, Facts], person: str) -> bool:
-    """Tell whether any community has a file for the person, readable or not."""
-    return any(found.has(person) for found in facts.values())
+def _recorded(facts: Mapping[str, Facts]) -> set[str]:
+    """Return everybody of whom any community has a file, readable or not."""
+    return {person for found in facts.values() for person in found.with_file()}
 
 
 def _unknown_staff(signed: Signed, known: frozenset[str], book: JurisdictionBook) -> Iterator[Problem]:
@@ -102,8 +102,9 @@ def unknown_person(ledger: Ledger, as_of: date) -> Iterator[Problem]:
             path.startswith(f"{book.folder()}/") and path.endswith("/community.yaml") for path in ledger.broken
         )
         facts = facts_of(ledger, book, as_of) if not unread else {}
+        recorded = _recorded(facts)
         for signed in _people_named_above(book) if not unread else ():
-            if not _is_recorded(facts, signed.actor):
+            if signed.actor not in recorded:
                 yield _unknown_person(signed, {person for found in facts.values() for person in found.people})
 
 
