@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 LOG_PATH = "records/jurisdictions/x/communities/y/logs/2026-03.yaml"
-LONGEST = 900
+LONGEST = 600
 """How long a committed record may be to serve as a pattern, in bytes."""
 
 TEXTS = (
@@ -136,7 +136,7 @@ def random_log(chance: random.Random) -> str:
     """Write a log whose entries hold what their type accepts, now and then something else."""
     keys = list(written_fields(Entry))
     log = "recorder: p01\nentries:\n"
-    for _ in range(chance.randint(1, 6)):
+    for _ in range(chance.randint(1, 4)):
         given = [
             key for key in keys if Entry.model_fields[written_fields(Entry)[key]].is_required() or chance.random() < 0.2
         ]
@@ -205,12 +205,14 @@ def compare(pattern: Pattern, data: bytes) -> int:
         _same(values, plain(document.root), data)
     if values is not None:
         _same(problems, (), data)
-    found = read_file(model, path, data)
-    _same((exact(found.record), found.problems), (exact(record), problems + faults), data)
     if model is ActivityLog and BLANK.encode() not in data:
         log = read_log(path, data, limits)
         if log is not None:
             _same((exact(log), ()), (exact(record), problems + faults), data)
+    if quick is None and len(data) % 4:  # where no lane takes it, there is only the ordinary way
+        return 0
+    found = read_file(model, path, data)
+    _same((exact(found.record), found.problems), (exact(record), problems + faults), data)
     if len(data) % 4 == 0 and is_written_canonically(data, limits):  # the round trip takes longer than all the rest
         _same(canonical(data, path), round_trip(data, path), data)
     return int(quick is not None)
