@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 LOG_PATH = "records/jurisdictions/x/communities/y/logs/2026-03.yaml"
-LONGEST = 900
+LONGEST = 600
 """How long a committed record may be to serve as a pattern, in bytes."""
 
 TEXTS = (
@@ -80,6 +80,7 @@ PIECES = (
     *("- id: 003\n", "  count: 2\n", "# c\n", "  # c\n", "\r\n", "a_b: c\n", "---\n", "\ufeff", "\x00", "【待填】"),
     *TEXTS,
 )
+CHUNK = 1000
 
 
 class Pattern(NamedTuple):
@@ -135,7 +136,7 @@ def random_log(chance: random.Random) -> str:
     """Write a log whose entries hold what their type accepts, now and then something else."""
     keys = list(written_fields(Entry))
     log = "recorder: p01\nentries:\n"
-    for _ in range(chance.randint(1, 6)):
+    for _ in range(chance.randint(1, 4)):
         given = [
             key for key in keys if Entry.model_fields[written_fields(Entry)[key]].is_required() or chance.random() < 0.2
         ]
@@ -204,13 +205,15 @@ def compare(pattern: Pattern, data: bytes) -> int:
         _same(values, plain(document.root), data)
     if values is not None:
         _same(problems, (), data)
-    found = read_file(model, path, data)
-    _same((exact(found.record), found.problems), (exact(record), problems + faults), data)
     if model is ActivityLog and BLANK.encode() not in data:
         log = read_log(path, data, limits)
         if log is not None:
             _same((exact(log), ()), (exact(record), problems + faults), data)
-    if is_written_canonically(data, limits):
+    if quick is None and len(data) % 4:  # where no lane takes it, there is only the ordinary way
+        return 0
+    found = read_file(model, path, data)
+    _same((exact(found.record), found.problems), (exact(record), problems + faults), data)
+    if len(data) % 4 == 0 and is_written_canonically(data, limits):  # the round trip takes longer than all the rest
         _same(canonical(data, path), round_trip(data, path), data)
     return int(quick is not None)
 
@@ -240,10 +243,13 @@ def run(number: int, seed: int) -> int:
 
 
 def main() -> None:
-    """Compare as many cases as asked for and say how many a lane took."""
+    """Compare as many cases as asked for, by the thousand, and say how many a lane took."""
     given = [int(text) for text in sys.argv[1:]]
     number, seed = (*given, *(4000, 1)[len(given) :])
-    print(f"{number} cases, {run(number, seed)} read by a fast lane, all equal")
+    taken = 0
+    for done in range(0, number, CHUNK):
+        taken += run(min(CHUNK, number - done), seed + done)
+        print(f"{min(done + CHUNK, number)} cases, {taken} read by a fast lane, all equal", flush=True)
 
 
 if __name__ == "__main__":
