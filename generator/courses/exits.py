@@ -15,15 +15,16 @@ from generator.policies.settings import UnsetSettingError
 from generator.surveys import proposals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from generator.courses.standing import Course
     from generator.ledger import CommunityBook, JurisdictionBook, Post
-    from generator.policies.machines import MachineRule
+    from generator.machines import Machine
     from generator.policies.pack import Policy
     from generator.records.outcomes import Decision
     from generator.records.service import ExitCase
+    from generator.surveys import Proposal
 
 TOLD = ("another_person", "notice_period_over")
 """Guards that `proposer-decides` and `left-before-notice` tell."""
@@ -41,8 +42,10 @@ def exit_courses(policy: Policy, book: JurisdictionBook, community: CommunityBoo
             walked = _of_case(policy, book, community, case)
             yield course(rule, name, case.origin, walked, as_of, told=TOLD, community=community.id)
         return
+    machine = rule.machine()
+    lows = _low_results(policy, community, as_of) if machine.way("fall") else ()
     for post in community.posts:
-        steps = sorted(_before(policy, rule, community, post, as_of), key=lambda step: step.day)
+        steps = sorted(_before(machine, community, post, lows), key=lambda step: step.day)
         steps += _leaving(community, post)
         if steps:
             yield course(
@@ -101,19 +104,25 @@ def _filed(book: JurisdictionBook, case: ExitCase, left: date) -> Iterator[Step]
         yield Step("file", day, source=source, key="sent_on")
 
 
-def _before(policy: Policy, rule: MachineRule, community: CommunityBook, post: Post, as_of: date) -> Iterator[Step]:
-    machine = rule.machine()
+def _low_results(policy: Policy, community: CommunityBook, as_of: date) -> tuple[Proposal, ...]:
+    """Return what the low results of each survey propose, as far as its values are set."""
+    found: list[Proposal] = []
+    for survey in policy.pack.surveys:
+        with suppress(UnsetSettingError):
+            found.extend(proposals(community, survey, as_of))
+    return tuple(found)
+
+
+def _before(machine: Machine, community: CommunityBook, post: Post, lows: Iterable[Proposal]) -> Iterator[Step]:
     role = post.appointment.role
     for warning in community.warnings.values() if machine.way("warn") else ():
         if (warning.person, warning.role) == (post.person, role) and post.held_on(warning.raised_on):
             yield Step("warn", warning.raised_on, "program", source=warning.origin, key="raised_on")
             if warning.talk is not None and warning.talk.on >= warning.raised_on:
                 yield Step("talk", warning.talk.on, source=warning.talk.origin, key="on")
-    for survey in policy.pack.surveys if machine.way("fall") else ():
-        with suppress(UnsetSettingError):
-            for low in proposals(community, survey, as_of):
-                if low.leader == post.person and post.held_on(low.on):
-                    yield Step("fall", low.on, "program", source=low.results[-1].source, key="held_on")
+    for low in lows:
+        if low.leader == post.person and post.held_on(low.on):
+            yield Step("fall", low.on, "program", source=low.results[-1].source, key="held_on")
     for _, decision in sorted(community.decisions.items()):
         if decision.kind in _EVENTS and _concerns(decision, post) and machine.way(_EVENTS[decision.kind]):
             holds = held({"another_person": decision.proposed_by != decision.decided_by})

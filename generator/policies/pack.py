@@ -264,23 +264,23 @@ class Policy:
 
     def role(self, role: str) -> Role | None:
         """Return the role with that code."""
-        return next((known for known in self.pack.roles if known.id == role), None)
+        return self._roles.get(role)
 
     def level(self, level: str) -> Level | None:
         """Return the level with that code."""
-        return next((known for known in self.pack.levels if known.id == level), None)
+        return self._levels.get(level)
 
     def board(self, level: str) -> BoardRule | None:
         """Return the board that hangs at places of a level."""
-        return next((known for known in self.pack.boards if known.level == level), None)
+        return self._boards.get(level)
 
     def activity(self, activity: str) -> Activity | None:
         """Return the activity with that code."""
-        return next((known for known in self.pack.activities if known.id == activity), None)
+        return self._activities.get(activity)
 
     def item(self, item: str) -> Item | None:
         """Return the item with that code."""
-        return next((known for known in self.pack.items if known.id == item), None)
+        return self._items.get(item)
 
     def evaluation(self, evaluation: str) -> EvaluationRule | None:
         """Return the evaluation with that code."""
@@ -294,6 +294,27 @@ class Policy:
         """Return the component of the money with that code."""
         money = self.pack.money
         return next((known for known in money.components if known.id == component), None) if money else None
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        """The roles by code; here and below, of two with one code the first counts (a check reports it)."""
+        return {role.id: role for role in reversed(self.pack.roles)}
+
+    @cached_property
+    def _levels(self) -> dict[str, Level]:
+        return {level.id: level for level in reversed(self.pack.levels)}
+
+    @cached_property
+    def _boards(self) -> dict[str, BoardRule]:
+        return {board.level: board for board in reversed(self.pack.boards)}
+
+    @cached_property
+    def _activities(self) -> dict[str, Activity]:
+        return {activity.id: activity for activity in reversed(self.pack.activities)}
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for item in reversed(self.pack.items)}
 
     @cached_property
     def scored_roles(self) -> frozenset[str]:
