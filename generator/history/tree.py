@@ -35,7 +35,7 @@ _SURE, _OTHER = b"H", b"?"
 _AFTER_SLASH = b"0"
 _ORDINARY = {PLAIN.encode(), EXECUTABLE.encode()}
 _FILES = _ORDINARY | {LINK.encode()}
-_DIGITS, _DIGEST = 40, 20
+_DIGITS = 40
 
 
 class Tree:
@@ -200,4 +200,4 @@ def _path(line: bytes) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=_DIGEST).hexdigest()
+    return hashlib.sha256(content).hexdigest()
