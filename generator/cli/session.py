@@ -16,7 +16,7 @@ import click
 from generator.cli.printing import print_problems
 from generator.history import History, HistoryError, read_history, tracked
 from generator.language import translate
-from generator.ledger import load
+from generator.ledger import load, site_language
 from generator.problems import has_errors, in_order, msg
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ class Session:
         """`--lang`, else the site's language, else Chinese."""
         if self.chosen_language:
             return self.chosen_language
-        ledger = self.loaded.ledger if (self.root / "records").is_dir() else None
-        return ledger.site.language if ledger else "zh_CN"
+        return site_language(self.root) or "zh_CN"
 
     @cached_property
     def as_of(self) -> date:

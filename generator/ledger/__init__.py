@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.ledger.community import CommunityBook, Post, Verified
 from generator.ledger.ledger import JurisdictionBook, Ledger
-from generator.ledger.loading import Loaded, LoadedPack, load, load_pack
+from generator.ledger.loading import Loaded, LoadedPack, load, load_pack, site_language
 
 __all__ = [
     "CommunityBook",
@@ -16,4 +16,5 @@ __all__ = [
     "Verified",
     "load",
     "load_pack",
+    "site_language",
 ]

@@ -21,6 +21,7 @@ from generator.policies.reading import part_of, read_policy
 from generator.problems import Problem, in_order
 from generator.records.files import read_file
 from generator.records.kinds import ROOT, kind_of
+from generator.records.places import Site
 from generator.records.scalars import is_id
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.documents import Document
+    from generator.language import Language
     from generator.policies.pack import Policy
     from generator.records.places import Calendar
 
@@ -130,6 +132,18 @@ def load(root: Path) -> Loaded:
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
     ledger = Ledger(site, calendars, policies, _jurisdictions(shelves, policies), frozenset(shelves.broken))
     return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast)
+
+
+def site_language(root: Path) -> Language | None:
+    """Read nothing but the site's record, and return its language; None where it is missing or broken."""
+    path = f"{ROOT}/site.yaml"
+    if (root / ROOT).is_symlink() or (root / path).is_symlink() or not (root / path).is_file():
+        return None
+    try:
+        site = read_file(Site, path, (root / path).read_bytes()).record
+    except OSError:
+        return None
+    return site.language if site is not None else None
 
 
 @dataclass(frozen=True)
