@@ -101,10 +101,9 @@ class Session:
         """`--lang`, else the site's language, else Chinese."""
         if self.chosen_language:
             return self.chosen_language
-        from generator.ledger import load_site
+        from generator.ledger import site_language
 
-        site = load_site(self.root)
-        return site.language if site else "zh_CN"
+        return site_language(self.root) or "zh_CN"
 
     def knows(self, site_language: Language) -> None:
         """Take note of the site's language, so that nobody has to look it up."""

@@ -15,7 +15,7 @@ from generator.ledger.loading import (
     load_community,
     load_frame,
     load_pack,
-    load_site,
+    site_language,
 )
 
 __all__ = [
@@ -34,5 +34,5 @@ __all__ = [
     "load_community",
     "load_frame",
     "load_pack",
-    "load_site",
+    "site_language",
 ]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.documents import Document
+    from generator.language import Language
     from generator.ledger.community import CommunityBook
     from generator.records.places import Calendar
 
@@ -146,14 +147,16 @@ def load_frame(root: Path, listing: Listing) -> Loaded:
     return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
-def load_site(root: Path) -> Site | None:
-    """Read the site's own record alone; None where it is missing or broken."""
+def site_language(root: Path) -> Language | None:
+    """Read nothing but the site's record, and return its language; None where it is missing or broken."""
     path = f"{ROOT}/site.yaml"
+    if (root / ROOT).is_symlink() or (root / path).is_symlink() or not (root / path).is_file():
+        return None
     try:
-        data = (root / path).read_bytes()
+        site = read_file(Site, path, (root / path).read_bytes()).record
     except OSError:
         return None
-    return read_file(Site, path, data).record
+    return site.language if site is not None else None
 
 
 def load_community(root: Path, jurisdiction: str, community: str, paths: Iterable[str]) -> LoadedCommunity:
