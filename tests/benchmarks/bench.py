@@ -136,7 +136,7 @@ def _finding(work: Work) -> Iterator[str]:
     for folder in sorted((work.root / "records" / "jurisdictions").iterdir()):
         people = [file.read_text(encoding="utf-8") for file in folder.glob("communities/*/people/*.yaml")]
         names = [text.partition("\n")[0].removeprefix("name: ") for text in people]
-        found = sorted((work.root / "build" / "site" / folder.name).resolve().glob("finder-data*"))
+        found = sorted((work.root / "build" / "site" / folder.name).resolve().glob("finder*.js"))
         data = b"".join(file.read_bytes() for file in found)
         there = sum(name.encode() in data for name in names)
         yield (

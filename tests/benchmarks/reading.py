@@ -20,20 +20,32 @@ def _logs(records: Path, most: int) -> list[tuple[str, bytes]]:
 
 
 def louzhang(records: Path, most: int) -> tuple[float, str]:
-    """Read so many logs as Louzhang does."""
-    from generator.documents import read
-    from generator.documents.writer import texts
+    """Read so many logs as Louzhang does, to typed entries; what they hold is then written back as texts."""
+    from generator.records.activity import ActivityLog
+    from generator.records.files import read_file
 
     logs = _logs(records, most)
     digest, taken = hashlib.sha256(), 0.0
     for path, data in logs:
         started = time.process_time()
-        document, problems = read(path, data)
+        log, problems, _ = read_file(ActivityLog, path, data)
         taken += time.process_time() - started
-        if document is None or problems:
+        if log is None or problems:
             raise ValueError(path)
-        digest.update(_canonical(texts(document)))
+        digest.update(_canonical(_texts(log)))
     return taken, digest.hexdigest()
+
+
+def _texts(value: Any) -> Any:
+    """Return a typed value as texts, lists and mappings of texts, what is absent left out."""
+    if isinstance(value, tuple):
+        return [_texts(part) for part in value]
+    if hasattr(type(value), "model_fields"):
+        from generator.records.base import written_fields
+
+        fields = {key: getattr(value, name) for key, name in written_fields(type(value)).items()}
+        return {key: _texts(found) for key, found in fields.items() if found is not None}
+    return str(value)
 
 
 def ruamel(records: Path, most: int) -> tuple[float, str]:
