@@ -6,7 +6,8 @@ Knows engines; nothing of records. Whatever the engine, a result depends on its 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.problems import Problem, Source, msg
 
@@ -18,6 +19,10 @@ Result = TypeVar("Result")
 
 FEW = 12
 """Below this many orders, starting processes costs more than it saves."""
+_LOOK_SECONDS, _PATIENCE_SECONDS = 2, 20
+"""How often a cluster is looked at, and how long it may be without a worker."""
+_CLUSTERS = {"asyncio", "concurrent", "dask", "distributed", "tornado"}
+"""The packages whose errors mean that the cluster failed, not the work."""
 
 
 class WorkersLostError(Exception):
@@ -63,20 +68,24 @@ def each(
 
 
 def _on_cluster(work: Callable[[Order], Result], orders: Sequence[Order], scheduler: str) -> Iterator[Result]:
+    from concurrent.futures import CancelledError
+
     from joblib import Parallel, delayed, parallel_config
 
-    with _client(scheduler), parallel_config(backend="dask"):
+    with _client(scheduler) as left_alone, parallel_config(backend="dask"):
         try:
             yield from Parallel(return_as="generator_unordered")(delayed(work)(order) for order in orders)
-        except Exception as error:
-            if type(error).__module__.startswith(("distributed", "dask", "asyncio", "tornado")):
+        except (Exception, CancelledError) as error:
+            if left_alone.is_set():
+                raise WorkersLostError(scheduler, "all its workers are gone") from error
+            if type(error).__module__.partition(".")[0] in _CLUSTERS:
                 raise WorkersLostError(scheduler, str(error).partition("\n")[0]) from error
             raise
 
 
 @contextmanager
-def _client(scheduler: str) -> Iterator[None]:
-    """Be a client of the cluster for as long as the work takes."""
+def _client(scheduler: str) -> Iterator[Event]:
+    """Be a client of the cluster for as long as the work takes; the event tells that the work was given up."""
     try:
         from distributed import Client
     except ImportError:
@@ -85,7 +94,29 @@ def _client(scheduler: str) -> Iterator[None]:
         client = Client(scheduler, timeout="10s", set_as_default=True)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise WorkersLostError(scheduler, str(error)) from error
+    given_up, done = Event(), Event()
+    watch = Thread(target=_watch, args=(client, given_up, done), daemon=True)
     with client:
-        if not client.scheduler_info(n_workers=-1)["workers"]:
+        if not _workers(client):
             raise WorkersLostError(scheduler, "it has no workers")
-        yield
+        watch.start()
+        try:
+            yield given_up
+        finally:
+            done.set()
+            watch.join()
+
+
+def _watch(client: Any, given_up: Event, done: Event) -> None:
+    """Give the work up when no worker has been there for a while: it would be waited for without end."""
+    alone = 0
+    while not done.wait(_LOOK_SECONDS):
+        alone = 0 if _workers(client) else alone + 1
+        if alone * _LOOK_SECONDS >= _PATIENCE_SECONDS:
+            given_up.set()
+            client.close(timeout=1)
+            return
+
+
+def _workers(client: Any) -> int:
+    return len(client.scheduler_info(n_workers=-1)["workers"])
