@@ -1,6 +1,6 @@
-"""What this generator is made of: one digest of code, templates, hand-written pages and installed libraries.
+"""What stands for many things: keys of lists, and one digest of code, templates, hand-written pages and libraries.
 
-Knows files and their bytes; nothing of records, and not what is done with the digest.
+Knows files and their bytes; nothing of records, and not what is done with a key.
 """
 
 from __future__ import annotations
@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BYTES = 16
+_KEY_BYTES = 20
 _NOT_SOURCE = ("__pycache__",)
+
+
+def key_of(*parts: bytes | str) -> bytes:
+    """Return the key of what is worked out from these parts; no two lists of parts share one by being joined."""
+    digest = blake2b(digest_size=_KEY_BYTES)
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.digest()
 
 
 def by_content() -> bytes:

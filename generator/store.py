@@ -10,12 +10,13 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Self
 
+from generator.fingerprint import key_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
-KEY_BYTES = 20
 _SUM_BYTES = 16
 _WAIT_SECONDS = 0.5
 _TABLE = """
@@ -27,16 +28,6 @@ CREATE TABLE IF NOT EXISTS kept (
 _PUT = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)"
 _ONE = "SELECT name, key, sum, value FROM kept WHERE kind = ? AND name = ?"
 _ALL = "SELECT name, key, sum, value FROM kept WHERE kind = ?"
-
-
-def key_of(*parts: bytes | str) -> bytes:
-    """Return the key of what is worked out from these parts; no two lists of parts share one by being joined."""
-    digest = blake2b(digest_size=KEY_BYTES)
-    for part in parts:
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.digest()
 
 
 class Store:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import fingerprint
+from generator.fingerprint import key_of
 from generator.history import read_head, records_tree
 from generator.publish import published, shown
-from generator.store import Store, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.language import Language
     from generator.problems import Problem
     from generator.publish import Published
+    from generator.store import Store
 
 STORE = "kept.sqlite"
 STEPS = 4
@@ -82,12 +83,25 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
     found = published(asked.out)
     if found is not None and found.inputs.startswith(inputs):
         return _unchanged(found)
+    from generator.shards.kept import LostError
+    from generator.store import Store
+
+    try:
+        return _built(asked, tree, head, Store(asked.work / STORE), (began, inputs, step))
+    except LostError:
+        return _built(asked, tree, head, Store(None), (began, inputs, step))
+
+
+def _built(
+    asked: Asked, tree: Tree, head: Head | None, store: Store, told: tuple[str, str, Callable[[], None]]
+) -> Built:
+    """Build with what is kept in a store."""
     from generator.shards.grounds import Grounds
     from generator.shards.kept import Kept, Lines
     from generator.shards.making import make
 
-    with Store(asked.work / STORE) as store:
-        return make(Grounds(asked, tree, head, Kept(store), Lines(store)), began, inputs, step)
+    with store:
+        return make(Grounds(asked, tree, head, Kept(store), Lines(store)), *told)
 
 
 def _inputs(asked: Asked, tree: Tree, head: Head | None) -> str:

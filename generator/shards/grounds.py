@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator import fingerprint, resources
+from generator.fingerprint import key_of
 from generator.history import FRAME, HistoryError, is_after, read_history
 from generator.ledger import Loaded, listing_of, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
 from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
 from generator.shards.parcels import ParcelError, pack, unpack
-from generator.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.fingerprint import key_of
 from generator.shards.parcels import ParcelError, pack, unpack
-from generator.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
 
 class LostError(Exception):
-    """Something that was kept is gone in the middle of a build."""
+    """Something that was kept is gone in the middle of a build, which has to begin anew with nothing kept."""
 
 
 class Kept:
@@ -64,11 +64,9 @@ class Kept:
 
     def take(self, name: str, key: bytes, made: Made, pages: str) -> Row:
         """Keep what was made of a community."""
-        before = self._rows.get(name)
         digests = {field: key_of(data) for field, data in made.fields.items()}
         for field, data in made.fields.items():
-            if before is None or before.fields.get(field) != digests[field]:
-                self._store.put(_FIELD, f"{name}/{field}", digests[field], data)
+            self._store.put(_FIELD, f"{name}/{field}", digests[field], data)
         row = Row(key, made.problems, made.outcome_problems, digests, pages, made.is_broken, made.files, made.fast)
         self._store.put(_ROW, name, key, pack(tuple(row)[1:]))
         self._rows[name] = row

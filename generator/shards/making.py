@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from generator.fingerprint import key_of
 from generator.pages.engine import FrameError
 from generator.problems import has_errors
 from generator.publish import PublishError, new_release
@@ -18,7 +19,6 @@ from generator.shards.parcels import pack
 from generator.shards.running import WorkersLostError, each
 from generator.shards.spool import Spool
 from generator.shards.whole import Whole
-from generator.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

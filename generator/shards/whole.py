@@ -9,10 +9,10 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.fingerprint import key_of
 from generator.problems import has_errors, in_order
 from generator.shards.orders import FACTS, FINDER, RESULTS, ROUNDS, SHARE
 from generator.shards.parcels import unpack
-from generator.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
