@@ -6,10 +6,11 @@ The only floor below `publish` that reads files; it neither checks meaning nor w
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.documents import Scalar
 from generator.ledger.ledger import Ledger, year_calendar
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
 
-_COMMUNITY_DEPTH = 5
-"""Folders above a community's records, the community's own among them."""
+_COMMUNITY = re.compile(rf"{ROOT}/jurisdictions/[^/]+/communities/[^/]+")
 
 _KEPT_BY_GIT = ".git"
 """What Git keeps for itself can come into no repository, so nothing in it is a record, nor a misplaced one."""
@@ -71,13 +71,6 @@ class LoadedCommunity:
     fast: int
 
 
-class Listing(NamedTuple):
-    """The paths below `records/`, each part sorted: what concerns several communities, and each community's own."""
-
-    frame: tuple[str, ...]
-    communities: Mapping[tuple[str, str], tuple[str, ...]]
-
-
 def load(root: Path) -> Loaded:
     """Read every record below `root/records`.
 
@@ -88,13 +81,9 @@ def load(root: Path) -> Loaded:
         The ledger and all problems of form in order of place. The ledger is None where
         `records/site.yaml` is missing or broken.
     """
-    listing, problems = list_records(root)
-    frame = load_frame(root, listing)
-    communities = {
-        (owner, community): load_community(root, owner, community, paths)
-        for (owner, community), paths in listing.communities.items()
-    }
-    found = in_order((*problems, *frame.problems, *(p for c in communities.values() for p in c.problems)))
+    frame, names = _frame(root)
+    communities = {name: load_community(root, *name) for name in names}
+    found = in_order((*frame.problems, *(p for c in communities.values() for p in c.problems)))
     files = frame.files + sum(loaded.files for loaded in communities.values())
     fast = frame.fast + sum(loaded.fast for loaded in communities.values())
     if frame.ledger is None:
@@ -107,44 +96,32 @@ def load(root: Path) -> Loaded:
     return Loaded(frame.ledger.joined(books, broken), found, files, fast)
 
 
-def list_records(root: Path) -> tuple[Listing, tuple[Problem, ...]]:
-    """List what lies below `root/records` without opening it; links and devices are problems and not listed."""
-    problems: list[Problem] = []
-    return listing_of(_listed(root, problems)), tuple(problems)
-
-
-def listing_of(paths: Iterable[str]) -> Listing:
-    """Part the paths of records into those of each community and the rest."""
-    frame: list[str] = []
-    communities: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for path in sorted(paths):
-        match path.split("/", _COMMUNITY_DEPTH):
-            case [_, "jurisdictions", owner, "communities", community, _]:
-                communities[owner, community].append(path)
-            case _:
-                frame.append(path)
-    return Listing(tuple(frame), {name: tuple(found) for name, found in sorted(communities.items())})
-
-
-def load_frame(root: Path, listing: Listing) -> Loaded:
+def load_frame(root: Path) -> Loaded:
     """Read what concerns several communities: site, calendars, policies and the jurisdictions' own records.
 
     Returns:
         A ledger in which no jurisdiction has a community, and the problems of these files.
     """
+    return _frame(root)[0]
+
+
+def _frame(root: Path) -> tuple[Loaded, tuple[tuple[str, str], ...]]:
+    """Read the frame, and name the communities that have a folder by jurisdiction and id."""
     shelves = Shelves()
-    for path, data in _files(root, shelves.problems, listing.frame):
+    folders: list[str] = []
+    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, apart=folders)):
         place_record(path, data, shelves)
+    names = tuple((folder.split("/")[2], folder.split("/")[4]) for folder in sorted(folders))
     policies = read_policies(shelves)
     site = shelves.records["site", "", ""].get("")
     if site is None:
         if f"{ROOT}/site.yaml" not in shelves.broken:
             shelves.problems.append(missing(f"{ROOT}/site.yaml"))
-        return Loaded(None, in_order(shelves.problems), shelves.files, shelves.fast)
+        return Loaded(None, in_order(shelves.problems), shelves.files, shelves.fast), names
     calendars = {int(year): record for year, record in shelves.records["calendar", "", ""].items()}
-    owners = {owner for owner, _ in listing.communities}
-    ledger = Ledger(site, calendars, policies, jurisdiction_books(shelves, policies, owners), frozenset(shelves.broken))
-    return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast)
+    books = jurisdiction_books(shelves, policies, {owner for owner, _ in names})
+    ledger = Ledger(site, calendars, policies, books, frozenset(shelves.broken))
+    return Loaded(ledger, in_order(shelves.problems), shelves.files, shelves.fast), names
 
 
 def site_language(root: Path) -> Language | None:
@@ -159,10 +136,11 @@ def site_language(root: Path) -> Language | None:
     return site.language if site is not None else None
 
 
-def load_community(root: Path, jurisdiction: str, community: str, paths: Iterable[str]) -> LoadedCommunity:
-    """Read the files of one community, and nothing else."""
+def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommunity:
+    """Read the folder of one community, and nothing else."""
     shelves = Shelves()
-    for path, data in _files(root, shelves.problems, paths):
+    folder = f"{ROOT}/jurisdictions/{jurisdiction}/communities/{community}"
+    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
         place_record(path, data, shelves)
     broken = frozenset(shelves.broken)
     book = community_book(shelves, jurisdiction, community, broken)
@@ -225,8 +203,11 @@ def load_calendars(root: Path) -> LoadedCalendars:
     return LoadedCalendars(years, frozenset(shelves.broken), in_order(shelves.problems))
 
 
-def _listed(root: Path, problems: list[Problem], start: str = ROOT) -> list[str]:
-    """List the plain files below a folder, sorted; links and devices are refused."""
+def _listed(root: Path, problems: list[Problem], start: str = ROOT, apart: list[str] | None = None) -> list[str]:
+    """List the plain files below a folder, sorted; links and devices are refused.
+
+    The folders of communities are put into `apart`, where it is given, and not looked into.
+    """
     pending = [start]
     found: list[str] = []
     if not (root / start).is_dir() or (root / ROOT).is_symlink():
@@ -241,7 +222,7 @@ def _listed(root: Path, problems: list[Problem], start: str = ROOT) -> list[str]
                 if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
                     problems.append(not_plain(path))
                 elif entry.is_dir():
-                    pending.append(path)
+                    (pending if apart is None or not _COMMUNITY.fullmatch(path) else apart).append(path)
                 else:
                     found.append(path)
     return sorted(found)

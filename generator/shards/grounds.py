@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator import fingerprint, resources
 from generator.fingerprint import key_of
 from generator.history import FRAME, HistoryError, is_after, read_history
-from generator.ledger import Loaded, listing_of, load, load_frame
+from generator.ledger import Loaded, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
 from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
@@ -76,7 +76,7 @@ class Grounds:
         found = self.step("frame", key)
         if isinstance(found, Loaded):
             return found
-        loaded = load_frame(self.asked.root, listing_of(self.tree.ids))
+        loaded = load_frame(self.asked.root)
         self.keep_step("frame", key, loaded)
         return loaded
 

@@ -187,9 +187,8 @@ class _Making:
         grounds = self._grounds
         jurisdiction, _, community = name.partition("/")
         folder = grounds.communities[name]
-        paths = tuple(sorted(grounds.tree.below(folder)))
         history = grounds.history.within(folder)
-        return Order(str(grounds.asked.root), self._setting, jurisdiction, community, paths, history)
+        return Order(str(grounds.asked.root), self._setting, jurisdiction, community, history)
 
     def _still_shown(self, name: str, row: Row) -> bool:
         """Tell whether the pages of a community are in the site as they were made, or none are wanted."""

@@ -60,7 +60,6 @@ class Order(NamedTuple):
     """The setting, packed; the same object for all orders of a build."""
     jurisdiction: str
     community: str
-    paths: tuple[str, ...]
     history: History
     """Who brought in each line of the community and of the frame."""
 
@@ -103,7 +102,7 @@ def work(order: Order) -> Made:
     others' have is seen when all are done, and then nothing is published.
     """
     setting = _setting(order.setting)
-    loaded = load_community(Path(order.root), order.jurisdiction, order.community, order.paths)
+    loaded = load_community(Path(order.root), order.jurisdiction, order.community)
     made = Made(
         order.jurisdiction,
         order.community,

@@ -11,6 +11,7 @@ NOTICE = "gangcheng/notices/c001--candidates-2026-11.html"
 KINDS = {
     "index": "index.html",
     "find": "find.html",
+    "release": "release.html",
     "jurisdiction": "gangcheng/index.html",
     "community": "gangcheng/c/c001.html",
     "board": "gangcheng/b/c001--b03.html",

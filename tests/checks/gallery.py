@@ -23,7 +23,7 @@ from ruamel.yaml import YAML
 from generator.checks import CHECKS, check, check_id
 from generator.cli.printing import print_problems
 from generator.documents import DOCUMENT_CHECKS, read
-from generator.ledger import load, loading
+from generator.ledger import load, shelves
 from generator.ledger.loading import LOADING_CHECKS
 from generator.policies.forms import FORM_FAULTS
 from generator.policies.layers import LAYER_CHECKS
@@ -139,7 +139,7 @@ _read_once = cache(read)
 
 def problems(root: Path) -> tuple[Problem, ...]:
     """Return every problem of the records below a folder, as the command line would."""
-    with patch.object(loading, "read", _read_once):
+    with patch.object(shelves, "read", _read_once):
         loaded = load(root)
     if loaded.ledger is None:
         return loaded.problems

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from generator.documents import read
-from generator.ledger import load, loading
+from generator.ledger import load, shelves
 from tests.checks import gallery
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def world(pack: str, root: Path, edits: Mapping[str, tuple[str, str]]) -> Ledger
         text = (folder / name).read_text("utf-8")
         assert text.count(old) == 1, f"{name}: the text to replace stands {text.count(old)} times"
         (folder / name).write_text(text.replace(old, new), "utf-8")
-    with patch.object(loading, "read", _read_once):
+    with patch.object(shelves, "read", _read_once):
         loaded = load(root)
     assert loaded.problems == ()
     assert loaded.ledger is not None

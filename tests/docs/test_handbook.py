@@ -38,7 +38,10 @@ def page(name: str) -> str:
 
 def leaves(group: click.Group, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command with the words that call it."""
-    for name, command in group.commands.items():
+    with click.Context(group) as context:
+        found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    for name, command in found.items():
+        assert command is not None
         if isinstance(command, click.Group):
             yield from leaves(command, (*names, name))
         else:
@@ -220,7 +223,7 @@ def test_blocks_and_tables_are_shown_as_such(path: Path) -> None:
     # Markdown ships no types.
     html = importlib.import_module("markdown").markdown(text, extensions=["toc", "tables", "fenced_code", "admonition"])
     assert html.count("<pre>") >= len(re.findall(r"^```\w*$", text, re.MULTILINE)) // 2
-    assert html.count("<table") == len(re.findall(r"^\| (?:--- \| )*---", text, re.MULTILINE))
+    assert html.count("<table") == len(re.findall(r"^\| (?:-+:? \| )*-+:? \|$", text, re.MULTILINE))
     assert "```" not in html
     assert re.search(r"<p>\|", html) is None
 

@@ -12,11 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.awards import rounds, year_standings
+from generator.awards import ranked_standings, rounds, standings_part
 from generator.history import History
 from generator.ledger import load
 from generator.scoring import score_jurisdiction
-from generator.views import Overview, Standpoint, community_publication, jurisdiction_publication, publication
+from generator.views import (
+    Overview,
+    Standpoint,
+    community_publication,
+    jurisdiction_publication,
+    publication,
+    shown_rankings,
+)
 from tests.site import others, village
 from tests.tools.demo_records import lay_out_town
 
@@ -114,7 +121,13 @@ def test_the_whole_is_seen_from_what_the_communities_give(place: str, name: str)
     communities = book.communities.values()
     shares = {community.id: _read_again(_alone(place, book, community).share) for community in communities}
     scores = _scores(place, name)
-    whole = jurisdiction_publication(Overview(stand, shares, rounds(scores), partial(year_standings, scores)))
+    held = rounds(scores)
+    given = [
+        standings_part(scores.communities[c.id], shown_rankings(stand), book.awards, [found.year for found in held])
+        for c in communities
+    ]
+    standings = partial(ranked_standings, stand.policy, stand.as_of, given)
+    whole = jurisdiction_publication(Overview(stand, shares, held, standings))
     expected = _together(place, name)
     for field in fields(whole):
         if field.name != "communities":
