@@ -44,11 +44,11 @@ def test_the_calendars_of_the_checkout_are_there() -> None:
 
 def test_the_version_is_the_installed_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """The version comes from the distribution, and a bare checkout says that it is one."""
-    monkeypatch.setattr(resources, "installed_version", lambda _name: "1.2.3")
+    monkeypatch.setattr(importlib.metadata, "version", lambda _name: "1.2.3")
     assert resources.version() == "1.2.3"
 
     def absent(name: str) -> str:
         raise importlib.metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(resources, "installed_version", absent)
+    monkeypatch.setattr(importlib.metadata, "version", absent)
     assert resources.version() == "0+checkout"

@@ -212,20 +212,18 @@ def notices_index(stand: Standpoint, notices: tuple[NoticeLine, ...]) -> Notices
     )
 
 
-def lettered(stand: Standpoint, book: CommunityBook) -> tuple[tuple[str, LeaderLine], ...]:
-    """Return a community's serving leaders, each under the first letter of the name."""
-    return tuple(
-        (first_initial(line.name, book.people[post.person].pinyin), line) for post, line in serving(stand, book)
-    )
+def spoken(stand: Standpoint, book: CommunityBook) -> tuple[tuple[str | None, LeaderLine], ...]:
+    """Return a community's serving leaders, each with the reading of the name that the record gives."""
+    return tuple((book.people[post.person].pinyin, line) for post, line in serving(stand, book))
 
 
 def leaders_page(
-    stand: Standpoint, communities: tuple[CommunityLine, ...], leaders: Iterable[tuple[str, LeaderLine]]
+    stand: Standpoint, communities: tuple[CommunityLine, ...], leaders: Iterable[tuple[str | None, LeaderLine]]
 ) -> LeadersPage:
     """Sort every serving leader by the first letter of the name; the communities' pages go by building."""
     by_letter: dict[str, list[LeaderLine]] = defaultdict(list)
-    for initial, line in leaders:
-        by_letter[initial].append(line)
+    for reading, line in leaders:
+        by_letter[first_initial(line.name, reading)].append(line)
     letters = tuple(
         LetterPage(addresses.letter(stand.id, letter), letter, tuple(sorted(by_letter[letter], key=_by_name)))
         for letter in sorted(by_letter)

@@ -51,7 +51,7 @@ class CommunityShare:
         lists: its published lists.
         notices: its notices, as lists of notices name them.
         unnamed: names that the jurisdiction's own notices must not say.
-        leaders: its serving leaders, each under the initial of the name.
+        leaders: its serving leaders, each with the recorded reading of the name.
         stories: its good examples.
         issues: its matters on the issue board.
         stations: its line in the table of stations.
@@ -72,7 +72,7 @@ class CommunityShare:
     lists: tuple[home.PublishedList, ...]
     notices: tuple[NoticeLine, ...]
     unnamed: tuple[str, ...]
-    leaders: tuple[tuple[str, LeaderLine], ...]
+    leaders: tuple[tuple[str | None, LeaderLine], ...]
     stories: tuple[home.StoryView, ...]
     issues: IssueGroup | None
     stations: StationRow | None
@@ -96,7 +96,7 @@ def community_share(stand: Standpoint, book: CommunityBook, pages: CommunityPubl
         lists=home.published_lists((*pages.points, *pages.months)),
         notices=tuple(notice_line(notice) for notice in pages.notices),
         unnamed=unnamed_in(stand, book),
-        leaders=home.lettered(stand, book),
+        leaders=home.spoken(stand, book),
         stories=home.told_stories(stand, book),
         issues=issue_group(stand, book),
         stations=station_row(stand, book),
