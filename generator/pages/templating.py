@@ -6,10 +6,16 @@ type and a call is a call of a macro, so neither needs the engine's search for a
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import __version__ as jinja_version
 from jinja2.compiler import CodeGenerator
 from jinja2.utils import missing
 from markupsafe import _escape_inner  # type: ignore[attr-defined] # escapes text to text, without a type around it
@@ -22,6 +28,7 @@ from generator.resources import templates
 if TYPE_CHECKING:
     from types import FunctionType
 
+    from jinja2.bccache import Bucket
     from jinja2.compiler import Frame, MacroRef
 
 ROOT = "\0"
@@ -97,6 +104,44 @@ def macro(made: FunctionType) -> FunctionType:
     return made
 
 
+class CompiledBeside(BytecodeCache):
+    """Keeps what templates were compiled to beside the compiled modules of this package, and trusts it as those.
+
+    Where that folder may not be written, templates are compiled in each run.
+    """
+
+    folder = Path(__file__).parent / "__pycache__"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name the file of a template: another for another compiler, engine or Python."""
+        made_by = (Path(__file__).read_bytes(), jinja_version.encode(), str(sys.implementation.cache_tag).encode())
+        digest = blake2b(name.encode(), digest_size=12)
+        for part in made_by:
+            digest.update(b"%d:%b" % (len(part), part))
+        del filename
+        return digest.hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take up what was compiled from the same text."""
+        with suppress(OSError, EOFError, ValueError, TypeError), self._place(bucket).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled, where Python keeps modules; the file is there whole or not at all."""
+        place = self._place(bucket)
+        if sys.dont_write_bytecode:
+            return
+        with suppress(OSError):
+            place.parent.mkdir(exist_ok=True)
+            draft = place.with_suffix(f".{os.getpid()}")
+            with draft.open("wb") as file:
+                bucket.write_bytecode(file)
+            draft.replace(place)
+
+    def _place(self, bucket: Bucket) -> Path:
+        return self.folder / f"{bucket.key}.template"
+
+
 class PlainEnvironment(Environment):
     """An environment of such templates."""
 
@@ -118,6 +163,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=CompiledBeside(),
     )
     made.filters.update(FILTERS, code=code, url=url)
     made.globals["hole"] = Shown(HOLE)

@@ -126,9 +126,7 @@ class _Making:
 
         step = f"{name}/{_CARDS}"
         key = key_of(self._rows[name].key, pack(held))
-        kept = self._grounds.step(step, key)
-        if isinstance(kept, str) and self._release.holds(step) == kept:
-            self._release.keep(step)
+        if self._keeps(step, key):
             return
         cards = self._spool.take(name)
         if cards is None:
@@ -137,7 +135,15 @@ class _Making:
         with self._release.part(step) as part:
             for path, data in cards:
                 part.put(path, completed(path, data, honours.get(path, ())))
-        self._grounds.keep_step(step, key, part.digest)
+        self._grounds.kept.take_step(step, key, part.digest.encode())
+
+    def _keeps(self, name: str, key: bytes) -> bool:
+        """Keep a part that was made of the same and is in the site shown; tell whether there is one."""
+        digest = (self._grounds.kept.step(name, key) or b"").decode("ascii", "replace")
+        if not digest or self._release.holds(name) != digest:
+            return False
+        self._release.keep(name)
+        return True
 
     def _site(self, seen: Mapping[str, Seen]) -> None:
         """Bring the pages of the site as a whole."""
@@ -168,14 +174,12 @@ class _Making:
 
     def _bring(self, name: str, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
         """Bring a part, or keep it where it was made from the same."""
-        kept = self._grounds.step(name, key)
-        if isinstance(kept, str) and self._release.holds(name) == kept:
-            self._release.keep(name)
+        if self._keeps(name, key):
             return
         with self._release.part(name) as part:
             for path, data in make():
                 part.put(path, data)
-        self._grounds.keep_step(name, key, part.digest)
+        self._grounds.kept.take_step(name, key, part.digest.encode())
 
     @cached_property
     def _setting(self) -> bytes:
