@@ -20,7 +20,7 @@ _BYTEWISE = re.compile(r"[!-~]*[a-z][!-~]*")
 """Addresses of one length make one family where they are written in the same way, byte by byte."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=128)
 def code(address: str) -> Markup:
     """Draw an address as a QR code that is still read where a quarter of it is worn away."""
     drawn = _drawn(address) if _BYTEWISE.fullmatch(address) else _asked(address)
