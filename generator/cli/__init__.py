@@ -82,11 +82,16 @@ again and again. Circles are still found, so that a preview that runs all day do
 """
 
 
+WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
+"""Names are read character by character; the dictionary of phrases would take 30 MiB and a tenth of a second."""
+
+
 def main() -> None:
     """Run the command line; an outer Git's settings (a hook runs us so) must not lead us elsewhere."""
     gc.freeze()  # what importing made stays until the end
     gc.set_threshold(*COLLECTED_AFTER)
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
+    os.environ.update(WITHOUT_PHRASES)
     speak()
     louzhang()

@@ -29,8 +29,17 @@ if TYPE_CHECKING:
 def check(session: Session, report_format: str) -> None:
     """Print the problems; exit code 1 where there is an error."""
     from generator.cli.printing import print_problems
+    from generator.history import HistoryError
+    from generator.shards.building import Asked
+    from generator.shards.checking import check as check_records
 
-    problems = session.problems()
+    session.require_records()
+    place = session.root / OUTPUT
+    try:
+        asked = Asked(session.root, place / "site", place, session.chosen_day)
+        problems = check_records(asked, keep=not session.brings_output)
+    except HistoryError as error:
+        session.refuse(error.message)
     print_problems(problems, format=report_format, language=session.language, root=session.root, stream=sys.stdout)
     sys.exit(FOUND if has_errors(problems) else 0)
 

@@ -87,21 +87,21 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None) -> Built:
     from generator.store import Store
 
     try:
-        return _built(asked, tree, head, Store(asked.work / STORE), (began, inputs, step))
+        return _built(asked, (tree, head), Store(asked.work / STORE), (began, inputs, step))
     except LostError:
-        return _built(asked, tree, head, Store(None), (began, inputs, step))
+        return _built(asked, (tree, head), Store(None), (began, inputs, step))
 
 
 def _built(
-    asked: Asked, tree: Tree, head: Head | None, store: Store, told: tuple[str, str, Callable[[], None]]
+    asked: Asked, found: tuple[Tree, Head | None], store: Store, told: tuple[str, str, Callable[[], None]]
 ) -> Built:
     """Build with what is kept in a store."""
-    from generator.shards.grounds import Grounds
+    from generator.shards.grounds import Found, Grounds
     from generator.shards.kept import Kept, Lines
     from generator.shards.making import make
 
     with store:
-        return make(Grounds(asked, tree, head, Kept(store), Lines(store)), *told)
+        return make(Grounds(asked, Found(*found), Kept(store, "build"), Lines(store)), *told)
 
 
 def _inputs(asked: Asked, tree: Tree, head: Head | None) -> str:

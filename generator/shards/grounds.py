@@ -8,22 +8,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import fingerprint, resources
 from generator.fingerprint import key_of
-from generator.history import FRAME, HistoryError, is_after, read_history
+from generator.history import FRAME, History, HistoryError, is_after, read_history
 from generator.ledger import Loaded, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
 from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
+from generator.shards.orders import Order, Setting
 from generator.shards.parcels import ParcelError, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.history import Head, History, Tree
+    from generator.history import Head, Tree
     from generator.ledger import Ledger
     from generator.pages.frame import Frames
     from generator.pages.masthead import Masthead
@@ -41,11 +42,20 @@ _PART = "part:"
 """Before the name of a part on the shelf of the history."""
 
 
+class Found(NamedTuple):
+    """The files of the records as they are on disk, and the last commit."""
+
+    tree: Tree
+    head: Head | None
+
+
 class Grounds:
     """What one build stands on."""
 
-    def __init__(self, asked: Asked, tree: Tree, head: Head | None, kept: Kept, lines: Lines) -> None:
-        self.asked, self.tree, self.head, self.kept, self._lines = asked, tree, head, kept, lines
+    def __init__(self, asked: Asked, found: Found, kept: Kept, lines: Lines | None) -> None:
+        """Stand on what was found; without the shelf of lines only problems are wanted, and no page."""
+        self.asked, self.kept, self._lines = asked, kept, lines
+        self.tree, self.head = found
 
     @cached_property
     def code(self) -> bytes:
@@ -111,6 +121,11 @@ class Grounds:
         ledger = self.frame.ledger
         return ledger is not None and not ledger.broken and not has_errors(self.problems)
 
+    @property
+    def wants_pages(self) -> bool:
+        """Tell whether pages are wanted and can be made."""
+        return self._lines is not None and self.is_sound
+
     @cached_property
     def head_day(self) -> date | None:
         """The day of the last commit in the first jurisdiction's time zone."""
@@ -143,6 +158,8 @@ class Grounds:
     @cached_property
     def history(self) -> History:
         """Who brought in each line; what is learned of new commits is kept."""
+        if self._lines is None:
+            return History()
         found = read_history(self.asked.root, self._lines, self.tree)
         self._lines.settle(found.head or "")
         return found
@@ -173,7 +190,7 @@ class Grounds:
     def base(self) -> bytes:
         """The key of everything that a community's results depend on beside its own files."""
         days = self.as_of.isoformat(), self.recorded_on.isoformat()
-        pages = repr(self.imprint.slots()) if self.is_sound else ""
+        pages = repr(self.imprint.slots()) if self.wants_pages else ""
         logged = [(name, sorted(months)) for name, months in sorted(self.logged.items())]
         return key_of(self.code, self.frame_digest, self._token(FRAME), *days, pages, repr(logged))
 
@@ -227,6 +244,18 @@ class Grounds:
         many = Counter(name.partition("/")[0] for name in self.communities)
         return {name: masthead(stand, many[name], address) for name, stand in self.stands.items()}
 
+    @cached_property
+    def setting(self) -> bytes:
+        """What all orders of the build share, packed."""
+        press, mastheads = (self.press, self.mastheads) if self.wants_pages else (None, {})
+        return pack(Setting(self.ledger, self.as_of, self.recorded_on, press, mastheads, self.logged))
+
+    def order(self, name: str) -> Order:
+        """Return the order for the work on a community."""
+        jurisdiction, _, community = name.partition("/")
+        history = self.history.within(self.communities[name])
+        return Order(str(self.asked.root), self.setting, jurisdiction, community, history)
+
     def every_problem_of_form(self) -> tuple[Problem, ...]:
         """Return what is wrong with the form of any file, where there is no frame to judge by."""
         return load(self.asked.root).problems
@@ -249,4 +278,4 @@ class Grounds:
 
     def _token(self, part: str) -> str:
         head = self.history.head
-        return self._lines.token(_PART + part, head) if head else ""
+        return self._lines.token(_PART + part, head) if head and self._lines is not None else ""

@@ -48,10 +48,12 @@ class LostError(Exception):
 class Kept:
     """The rows of an earlier build, and what may be taken over from it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, purpose: str) -> None:
+        """Take up the rows that were kept for a purpose; building and checking keep their own."""
         self._store = store
+        self._row, self._field, self._step = (f"{purpose}/{kind}" for kind in (_ROW, _FIELD, _STEP))
         self._rows: dict[str, Row] = {}
-        for name, key, data in store.get_all(_ROW):
+        for name, key, data in store.get_all(self._row):
             try:
                 self._rows[name] = Row(key, *unpack(data))
             except (ParcelError, TypeError):
@@ -66,9 +68,9 @@ class Kept:
         """Keep what was made of a community."""
         digests = {field: key_of(data) for field, data in made.fields.items()}
         for field, data in made.fields.items():
-            self._store.put(_FIELD, f"{name}/{field}", digests[field], data)
+            self._store.put(self._field, f"{name}/{field}", digests[field], data)
         row = Row(key, made.problems, made.outcome_problems, digests, pages, made.is_broken, made.files, made.fast)
-        self._store.put(_ROW, name, key, pack(tuple(row)[1:]))
+        self._store.put(self._row, name, key, pack(tuple(row)[1:]))
         self._rows[name] = row
         return row
 
@@ -78,24 +80,24 @@ class Kept:
         Raises:
             LostError: it is there no more, and must be worked out anew.
         """
-        found = self._store.get(_FIELD, f"{name}/{field}", self._rows[name].fields[field])
+        found = self._store.get(self._field, f"{name}/{field}", self._rows[name].fields[field])
         if found is None:
             raise LostError(name)
         return found
 
     def step(self, name: str, key: bytes) -> bytes | None:
         """Return what a step of the whole gave under a key."""
-        return self._store.get(_STEP, name, key)
+        return self._store.get(self._step, name, key)
 
     def take_step(self, name: str, key: bytes, data: bytes) -> None:
         """Keep what a step of the whole gave."""
-        self._store.put(_STEP, name, key, data)
+        self._store.put(self._step, name, key, data)
 
     def forget_others(self, names: Collection[str]) -> None:
         """Drop what is kept of communities that are no more."""
         gone = self._rows.keys() - set(names)
-        self._store.forget(_ROW, gone)
-        self._store.forget(_FIELD, (f"{name}/{field}" for name in gone for field in self._rows[name].fields))
+        self._store.forget(self._row, gone)
+        self._store.forget(self._field, (f"{name}/{field}" for name in gone for field in self._rows[name].fields))
 
 
 class Lines(MutableMapping[str, bytes]):

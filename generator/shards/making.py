@@ -5,7 +5,6 @@ Knows what is to be done again and what may be kept; publishes nothing where any
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from generator.pages.engine import FrameError
 from generator.problems import has_errors
 from generator.publish import PublishError, new_release
 from generator.shards.building import BuildError, Built
-from generator.shards.orders import Order, Setting, work
+from generator.shards.orders import work
 from generator.shards.parcels import pack
 from generator.shards.running import WorkersLostError, each
 from generator.shards.spool import Spool
@@ -76,7 +75,7 @@ class _Making:
 
     def __init__(self, grounds: Grounds, release: Release, spool: Spool) -> None:
         self._grounds, self._release, self._spool = grounds, release, spool
-        self._press: Press | None = grounds.press if grounds.is_sound else None
+        self._press: Press | None = grounds.press if grounds.wants_pages else None
         self._rows: dict[str, Row] = {}
 
     @property
@@ -130,7 +129,7 @@ class _Making:
             return
         cards = self._spool.take(name)
         if cards is None:
-            cards = work(self._order(name)).cards
+            cards = work(self._grounds.order(name)).cards
         honours = dict(held)
         with self._release.part(step) as part:
             for path, data in cards:
@@ -181,23 +180,10 @@ class _Making:
                 part.put(path, data)
         self._grounds.kept.take_step(name, key, part.digest.encode())
 
-    @cached_property
-    def _setting(self) -> bytes:
-        grounds = self._grounds
-        press, mastheads = (grounds.press, grounds.mastheads) if self._press else (None, {})
-        return pack(Setting(grounds.ledger, grounds.as_of, grounds.recorded_on, press, mastheads, grounds.logged))
-
-    def _order(self, name: str) -> Order:
-        grounds = self._grounds
-        jurisdiction, _, community = name.partition("/")
-        folder = grounds.communities[name]
-        history = grounds.history.within(folder)
-        return Order(str(grounds.asked.root), self._setting, jurisdiction, community, history)
-
     def _still_shown(self, name: str, row: Row) -> bool:
         """Tell whether the pages of a community are in the site as they were made, or none are wanted."""
         if not row.pages or self._press is None:
-            return not row.pages or self._press is None
+            return True
         if self._release.holds(name) != row.pages:
             return False
         self._release.keep(name)
@@ -205,7 +191,9 @@ class _Making:
 
     def _work(self, names: list[str]) -> None:
         asked = self._grounds.asked
-        for made in each(work, [self._order(name) for name in names], jobs=asked.jobs, scheduler=asked.scheduler):
+        for made in each(
+            work, [self._grounds.order(name) for name in names], jobs=asked.jobs, scheduler=asked.scheduler
+        ):
             self._take(made)
 
     def _take(self, made: Made) -> None:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.cli.session import Session
 from generator.shards import orders
+from generator.shards.building import Asked
+from generator.shards.checking import check
 from generator.shards.parcels import ParcelError, pack, unpack
 from tests.e2e import town
 from tests.shards import edits
@@ -59,6 +62,15 @@ def test_one_line_works_on_one_community(tmp_path: Path, monkeypatch: pytest.Mon
     built = edits.make(place.root, place.day)
     assert worked == ["c002"]
     assert 0 < built.written < 12
+
+
+def test_a_check_on_top_is_a_check_of_everything(tmp_path: Path) -> None:
+    """After each of some edits, checking what changed tells what checking everything at once tells."""
+    place = edits.Town(tmp_path / "town", 11)
+    for change in (edits.other_activity, edits.person_gone, edits.broken_file, edits.other_policy, edits.nothing):
+        change(place)
+        asked = Asked(place.root, place.root / "build/site", place.root / "build", place.day)
+        assert check(asked) == Session(place.root, "zh_CN", place.day).problems()
 
 
 def test_a_function_does_not_come_out_of_a_parcel() -> None:

@@ -1,0 +1,59 @@
+"""Checking the records without making a page: each community that changed, and then all of them together.
+
+Knows what is to be checked again and what may be kept; the faults are known on the floor of checks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.history import read_head, records_tree
+from generator.shards.building import STORE
+from generator.shards.grounds import Found, Grounds
+from generator.shards.kept import Kept, LostError
+from generator.shards.orders import work
+from generator.shards.running import each
+from generator.shards.whole import Whole
+from generator.store import Store
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+    from generator.shards.building import Asked
+    from generator.shards.kept import Row
+
+
+def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
+    """Return every problem of the records, in order of place.
+
+    Args:
+        asked: where the records are, and the day to go by.
+        keep: whether to use what earlier checks kept, and to keep what this one finds.
+
+    Raises:
+        HistoryError: Git cannot tell the last commit, or no day was given and there is none to take it from.
+    """
+    found = Found(records_tree(asked.root), read_head(asked.root))
+    try:
+        return _checked(asked, found, Store(asked.work / STORE if keep else None))
+    except LostError:
+        return _checked(asked, found, Store(None))
+
+
+def _checked(asked: Asked, found: Found, store: Store) -> tuple[Problem, ...]:
+    with store:
+        kept = Kept(store, "check")
+        grounds = Grounds(asked, found, kept, None)
+        if grounds.frame.ledger is None:
+            return grounds.every_problem_of_form()
+        rows: dict[str, Row] = {}
+        keys = {name: grounds.key(folder) for name, folder in grounds.communities.items()}
+        for name, key in keys.items():
+            row = kept.row(name, key)
+            if row is not None:
+                rows[name] = row
+        todo = [grounds.order(name) for name in keys if name not in rows]
+        for made in each(work, todo, jobs=asked.jobs, scheduler=asked.scheduler):
+            name = f"{made.jurisdiction}/{made.community}"
+            rows[name] = kept.take(name, keys[name], made, "")
+        kept.forget_others(rows)
+        return Whole(grounds, rows).problems()
