@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from generator.history import HistoryError, read_history, tracked
+from generator.history import HistoryError, tracked
 from generator.language import translate
 from generator.problems import has_errors, in_order, msg
 
@@ -83,6 +83,8 @@ class Session:
     @cached_property
     def history(self) -> History:
         """What Git knows of the records."""
+        from generator.history import read_history
+
         try:
             return read_history(self.root)
         except HistoryError as error:

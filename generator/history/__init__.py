@@ -9,12 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from generator.history.carried import tracked
     from generator.history.commits import FileCommit
     from generator.history.head import Head, read_head
     from generator.history.parts import FOLDER, FRAME, part_of
     from generator.history.plumbing import HistoryError
     from generator.history.provenance import Provenance
-    from generator.history.revision import History, is_after, read_history, tracked
+    from generator.history.revision import History, is_after, read_history
     from generator.history.tree import Tree, records_tree, tree_digest
 
 __all__ = [
@@ -39,9 +40,10 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("FOLDER", "FRAME", "part_of"), "parts"),
     **dict.fromkeys(("Head", "read_head"), "head"),
-    **dict.fromkeys(("History", "is_after", "read_history", "tracked"), "revision"),
+    **dict.fromkeys(("History", "is_after", "read_history"), "revision"),
     **dict.fromkeys(("Tree", "records_tree", "tree_digest"), "tree"),
     "FileCommit": "commits",
+    "tracked": "carried",
     "HistoryError": "plumbing",
     "Provenance": "provenance",
 }

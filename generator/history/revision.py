@@ -99,12 +99,6 @@ def is_after(root: Path, commit: str) -> bool:
     return status == 0
 
 
-def tracked(root: Path, folder: str) -> bool:
-    """Tell whether Git carries anything at a path that only this computer should write."""
-    root = root.resolve()
-    return top_of(root) is not None and bool(Git(root).output("ls-files", "-z", "--", folder))
-
-
 def _changed(git: Git, root: Path, head: str, tree: Tree) -> Mapping[str, bool]:
     """Return the files that are not as HEAD has them, and of each whether that makes the records dirty.
 
