@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from generator.policies.pack import Pack
 from generator.policies.settings import Setting
+from generator.records.base import declared, type_of
 from generator.views import addresses
 from generator.views.cards import CardPage, FormerPage
 from generator.views.choices import choice_word
@@ -289,10 +290,11 @@ def _choices(model: type[BaseModel], seen: set[Any]) -> Iterator[str]:
         return
     seen.add(model)
     for info in model.model_fields.values():
-        yield from _choices_in(info.annotation, seen, inside=False)
+        yield from _choices_in(type_of(info), seen, inside=False)
 
 
 def _choices_in(annotation: Any, seen: set[Any], *, inside: bool) -> Iterator[str]:
+    annotation = declared(annotation)
     if isinstance(annotation, type) and issubclass(annotation, Setting):
         (dated,) = get_args(annotation.model_fields["root"].annotation)[:1]
         yield from _choices_in(dated.model_fields["value"].annotation, seen, inside=True)
