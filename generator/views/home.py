@@ -80,11 +80,23 @@ class JurisdictionHome(Struct, frozen=True):
     results: Results
 
 
+class JurisdictionLine(Struct, frozen=True):
+    """What the first page of the site says of a jurisdiction, with the notices that may be among its latest."""
+
+    path: str
+    name: str
+    communities: int
+    leaders: int
+    vacancies: int
+    open_notices: int
+    notices: tuple[NoticeLine, ...]
+
+
 class SiteHome(Struct, frozen=True):
     """The first page of the site."""
 
     title: str
-    jurisdictions: tuple[JurisdictionHome, ...]
+    jurisdictions: tuple[JurisdictionLine, ...]
     notices: tuple[NoticeLine, ...]
     as_of: date
 
@@ -171,10 +183,28 @@ def jurisdiction_home(
     )
 
 
-def site_home(title: str, homes: tuple[JurisdictionHome, ...], notices: Iterable[NoticeLine], as_of: date) -> SiteHome:
+def jurisdiction_line(home: JurisdictionHome, notices: Iterable[NoticeLine]) -> JurisdictionLine:
+    """Sum up the first page of a jurisdiction; `notices` are all that were put up there."""
+    return JurisdictionLine(
+        home.path,
+        home.name,
+        len(home.communities),
+        home.leaders,
+        home.vacancies,
+        len(home.open_notices),
+        _latest(notices),
+    )
+
+
+def site_home(title: str, lines: tuple[JurisdictionLine, ...], as_of: date) -> SiteHome:
     """Build the first page of the site with the latest notices of all jurisdictions."""
+    return SiteHome(title, lines, _latest(notice for line in lines for notice in line.notices), as_of)
+
+
+def _latest(notices: Iterable[NoticeLine]) -> tuple[NoticeLine, ...]:
+    """Return the first few: those that wait for something, then the newest."""
     ordered = sorted(notices, key=lambda line: (line.is_current, line.opens, line.path), reverse=True)
-    return SiteHome(title, homes, tuple(ordered[:_LATEST]), as_of)
+    return tuple(ordered[:_LATEST])
 
 
 def published_lists(pages: Iterable[PointsPage | MonthPage]) -> tuple[PublishedList, ...]:

@@ -100,6 +100,11 @@ class JurisdictionPublication(Struct, frozen=True):
     campaigns: tuple[CampaignPage, ...]
     communities: tuple[CommunityPublication, ...] = ()
 
+    @property
+    def line(self) -> home.JurisdictionLine:
+        """What the first page of the site says of it."""
+        return home.jurisdiction_line(self.front, (*self.notices_index.current, *self.notices_index.past))
+
 
 class Publication(Struct, frozen=True):
     """Everything public of the site on a day."""
@@ -132,12 +137,7 @@ def publication(
         for name in ledger.site.jurisdictions
         if name in scores
     )
-    front = home.site_home(
-        ledger.site.title,
-        tuple(one.front for one in found),
-        (line for one in found for line in (*one.notices_index.current, *one.notices_index.past)),
-        as_of,
-    )
+    front = home.site_home(ledger.site.title, tuple(one.line for one in found), as_of)
     return Publication(ledger.site.title, ledger.site.address or "", as_of, front, found)
 
 
