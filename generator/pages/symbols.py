@@ -5,8 +5,9 @@ Knows modules as bits of integers and the standard's choice of a mask (ISO/IEC 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
@@ -40,8 +41,7 @@ class Mask(NamedTuple):
     """In which modules are unlike their neighbours in the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """What all symbols of one size share; what one payload bit changes is asked of the encoder once."""
 
     width: int
@@ -82,8 +82,7 @@ class Size:
         return best
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """All symbols of the addresses of one length, by their difference to one of them under the first mask."""
 
     address: bytes
