@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from generator.pages.symbols import LEVEL, PAD, Family, Size, family
+from generator.pages.symbols import LEVEL, PAD, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,41 +24,19 @@ _BYTEWISE = re.compile(r"[!-~]*[a-z][!-~]*")
 """Addresses of one length make one family where they are written in the same way, byte by byte."""
 
 
-@lru_cache(maxsize=128)
 def code(address: str) -> Markup:
     """Draw an address as a QR code that is still read where a quarter of it is worn away."""
     drawn = _drawn(address) if _BYTEWISE.fullmatch(address) else _asked(address)
     return Markup(drawn)  # noqa: S704 - drawn from modules; the address itself is not in it
 
 
-class Known(NamedTuple):
-    """What was learned of the encoder: the sizes of symbols by width, and a family for each length of address."""
-
-    sizes: dict[int, Size]
-    families: dict[int, Family]
-
-
-@lru_cache(maxsize=1)
-def known() -> Known:
-    """Return what was learned so far; nothing that is drawn depends on it."""
-    return Known({}, {})
-
-
-def go_on_from(learned: Known) -> None:
-    """Take up what was learned earlier."""
-    for mine, theirs in zip(known(), learned, strict=True):
-        mine.update(theirs)
-
-
 def _drawn(address: str) -> str:
     """Draw one of many: as segno would, from what segno says of the first."""
-    sizes, families = known()
-    length = len(address)
-    found = families.get(length) or families.setdefault(length, family(address, sizes))
-    side = found.size.width + 2 * _QUIET_ZONE
+    width, modules = symbol(address)
+    side = width + 2 * _QUIET_ZONE
     return (
         f'<svg role="img" viewBox="0 0 {side} {side}" class="qr"><title>{_TITLE}</title><path stroke="#000" d="'
-        f'{_path(found.rows(address), found.size.width)}"/></svg>'
+        f'{_path(modules, width)}"/></svg>'
     )
 
 
@@ -75,7 +53,7 @@ _GAP = "100"
 
 @lru_cache(maxsize=64)
 def _drawing(width: int) -> tuple[Callable[[str], tuple[str, ...]], _Strokes]:
-    """Return what cuts a symbol into rows, each with the light modules of a gap behind it, and the strokes of that width."""
+    """Return what cuts a symbol into rows, each with the light modules of a gap behind it, and the strokes."""
     stride = width + PAD
     return itemgetter(*(slice(at, at + width + 2) for at in range(0, width * stride, stride))), _Strokes(width)
 

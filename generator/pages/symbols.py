@@ -5,12 +5,13 @@ Knows modules as bits of integers and the standard's choice of a mask (ISO/IEC 1
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping
+    from collections.abc import Iterable
 
 LEVEL = "q"
 """The code is still read where a quarter of it is worn away."""
@@ -60,7 +61,7 @@ class Size(Struct, frozen=True):
         return self.width + PAD
 
     def lightest(self, symbol: int) -> int:
-        """Return under which mask this symbol, made under the first, has the fewest penalty points; of equals the first.
+        """Return under which mask a symbol has the fewest penalty points, the first of equals; it comes under mask 0.
 
         Looking for what is like a finder pattern is not needed where the rest is too much already.
         """
@@ -111,12 +112,39 @@ class Family(Struct, frozen=True):
         return change
 
 
-def family(address: str, sizes: MutableMapping[int, Size]) -> Family:
-    """Begin the family of an address, of one of the sizes that are known or of a new one."""
-    matrix = _encode(address, 0)
-    width, symbol = len(matrix), _modules(matrix)
-    size = sizes.get(width) or sizes.setdefault(width, _size(address, width, symbol))
-    return Family(address.encode(), symbol, size)
+class Known(NamedTuple):
+    """What was learned of the encoder: the sizes of symbols by width, and a family for each length of address."""
+
+    sizes: dict[int, Size]
+    families: dict[int, Family]
+
+
+@lru_cache(maxsize=1)
+def known() -> Known:
+    """Return what was learned so far; no symbol depends on it."""
+    return Known({}, {})
+
+
+def go_on_from(learned: Known) -> None:
+    """Take up what was learned earlier."""
+    sizes, families = known()
+    sizes.update(learned.sizes)
+    families.update(learned.families)
+
+
+def symbol(address: str) -> tuple[int, str]:
+    """Return how wide the symbol of an address is, and its modules, each row closed by its light modules."""
+    families = known().families
+    found = families.get(len(address)) or families.setdefault(len(address), _family(address))
+    return found.size.width, found.rows(address)
+
+
+def _family(address: str) -> Family:
+    """Begin the family of an address."""
+    sizes, matrix = known().sizes, _encode(address, 0)
+    width, first = len(matrix), _modules(matrix)
+    size = sizes.get(width) or sizes.setdefault(width, _size(address, width, first))
+    return Family(address.encode(), first, size)
 
 
 def _size(address: str, width: int, first: int) -> Size:
