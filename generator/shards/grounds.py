@@ -15,6 +15,7 @@ from generator.fingerprint import key_of
 from generator.history import FRAME, History, HistoryError, is_after, read_history
 from generator.ledger import Loaded, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
+from generator.pages.symbols import Known, go_on_from, known
 from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
 from generator.shards.orders import Order, Setting
@@ -220,7 +221,20 @@ class Grounds:
         if not isinstance(found, Press):
             found = press_of(self.frames, self.imprint)
             self.keep_step("press", key, found)
+        go_on_from(self.codes)
         return found
+
+    @cached_property
+    def codes(self) -> Known:
+        """What earlier builds learned of drawing addresses as codes."""
+        found = self.step("codes", self.code)
+        return found if isinstance(found, Known) else Known({}, {})
+
+    def keep_codes(self) -> None:
+        """Keep what is known of drawing codes by now, where that is more."""
+        data = pack(known())
+        if data != self.kept.step("codes", self.code):
+            self.kept.take_step("codes", self.code, data)
 
     @cached_property
     def stands(self) -> Mapping[str, Standpoint]:
@@ -248,7 +262,8 @@ class Grounds:
     def setting(self) -> bytes:
         """What all orders of the build share, packed."""
         press, mastheads = (self.press, self.mastheads) if self.wants_pages else (None, {})
-        return pack(Setting(self.ledger, self.as_of, self.recorded_on, press, mastheads, self.logged))
+        codes = self.codes if self.wants_pages else None
+        return pack(Setting(self.ledger, self.as_of, self.recorded_on, press, codes, mastheads, self.logged))
 
     def order(self, name: str) -> Order:
         """Return the order for the work on a community."""

@@ -61,6 +61,7 @@ def _made(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -
         warnings = making.judge()
         step()
         making.whole()
+        grounds.keep_codes()
         step()
         counts = making.counts
         if not warnings:

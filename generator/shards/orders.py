@@ -15,6 +15,7 @@ from generator.checks import check_community, check_community_outcomes
 from generator.ledger import load_community
 from generator.ledger.parts import with_community
 from generator.pages.rendering import is_complete
+from generator.pages.symbols import go_on_from
 from generator.problems import has_errors, in_order
 from generator.scoring import score_community
 from generator.shards.parcels import pack, unpack
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.ledger.parts import Part
     from generator.pages.masthead import Masthead
     from generator.pages.rendering import Press
+    from generator.pages.symbols import Known
     from generator.periods import Period
     from generator.problems import Problem
     from generator.scoring import CommunityScores
@@ -46,6 +48,8 @@ class Setting(NamedTuple):
     recorded_on: date
     press: Press | None
     """What stamps pages; None where only problems are wanted, or the frame has an error already."""
+    codes: Known | None
+    """What is known of drawing codes; None where no page is made."""
     mastheads: Mapping[str, Masthead]
     """Of each jurisdiction."""
     logged: Mapping[str, frozenset[Period]]
@@ -92,6 +96,8 @@ class Given(NamedTuple):
 @lru_cache(maxsize=1)
 def _setting(packed: bytes) -> Setting:
     found: Setting = unpack(packed)
+    if found.codes is not None:
+        go_on_from(found.codes)
     return found
 
 
