@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +58,7 @@ def request_of(words: Sequence[str]) -> Request | None:
     """
     if not words or words[0] != "build" or "--help" in words:
         return None
-    given = dict(zip(words[1:], (*words[2:], ""), strict=True))
+    given = dict(pairwise(words))
     given |= dict(word.split("=", 1) for word in words if word.startswith("--") and "=" in word)
     root = Path(given.get(_ROOT, "")).resolve()
     if not (root / "records").is_dir():
