@@ -9,8 +9,9 @@ import os
 import re
 import stat
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.documents import Scalar
 from generator.ledger.ledger import Ledger, year_calendar
@@ -47,8 +48,7 @@ _KEPT_BY_GIT = ".git"
 """What Git keeps for itself can come into no repository, so nothing in it is a record, nor a misplaced one."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a folder holds: the ledger, if its frame could be read, and the problems of form.
 
     `fast` of its `files` were in canonical form and needed no YAML parser; the parts of packs are not counted.
@@ -60,8 +60,7 @@ class Loaded:
     fast: int = 0
 
 
-@dataclass(frozen=True)
-class LoadedCommunity:
+class LoadedCommunity(Struct, frozen=True):
     """What a community's folder holds: its book, if the community's own record could be read, and the problems."""
 
     book: CommunityBook | None
@@ -147,8 +146,7 @@ def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommu
     return LoadedCommunity(book, broken, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
-@dataclass(frozen=True)
-class LoadedPack:
+class LoadedPack(Struct, frozen=True):
     """The documents of one policy pack by part, its worked cases included, and the working days."""
 
     parts: Mapping[str, Document]
@@ -185,8 +183,7 @@ def _folders_below(packs: Mapping[str, Mapping[str, Document]]) -> Iterator[str]
                 yield f"{ROOT}/policies/{value.text}"
 
 
-@dataclass(frozen=True)
-class LoadedCalendars:
+class LoadedCalendars(Struct, frozen=True):
     """The calendars by year, the files among them that could not be read, and the problems of form."""
 
     calendars: Mapping[int, Calendar]
