@@ -13,7 +13,8 @@ import click
 
 from generator.cli.asking import context_of, period_of
 from generator.cli.options import h, session_options
-from generator.cli.session import OUTPUT, StopError
+from generator.cli.session import StopError
+from generator.cli.still import OUTPUT
 from generator.history import HistoryError
 from generator.problems import msg
 from generator.reports import REPORTS

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 from msgspec import Struct
 
+from generator.cli.still import OUTPUT
 from generator.history import HistoryError, tracked
 from generator.language import translate
 from generator.problems import has_errors, in_order, msg
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from generator.problems import Message, Problem
     from generator.scoring import JurisdictionScores
 
-OUTPUT = "build"
-"""The folder below the root for the site and for what may be taken up again; it is this computer's own."""
 _SHORT = 12
 FOUND, USAGE = 1, 2
 """Exit codes: problems in the records; wrong usage. 0 is clean."""

@@ -12,7 +12,7 @@ from generator.fingerprint import key_of
 from generator.pages.engine import FrameError
 from generator.problems import has_errors
 from generator.publish import PublishError, new_release
-from generator.shards.building import BuildError, Built
+from generator.shards.building import BuildError, Built, told
 from generator.shards.orders import work
 from generator.shards.parcels import pack
 from generator.shards.running import WorkersLostError, each
@@ -63,12 +63,11 @@ def _made(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -
         making.whole()
         grounds.keep_codes()
         step()
-        counts = making.counts
-        if not warnings:
-            release.inputs = f"{inputs} {grounds.as_of.isoformat()} {language} {counts[0]} {counts[1]}"
+        built = Built(grounds.as_of, language, 0, 0, 0, 0, *making.counts, warnings)
+        release.inputs = f"{inputs} {told(built)}"
     step()
     report = release.report
-    return Built(grounds.as_of, language, report.pages, report.written, report.kept, report.removed, *counts, warnings)
+    return built._replace(pages=report.pages, written=report.written, kept=report.kept, removed=report.removed)
 
 
 class _Making:
