@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -88,12 +87,9 @@ def load(root: Path) -> Loaded:
     fast = frame.fast + sum(loaded.fast for loaded in communities.values())
     if frame.ledger is None:
         return Loaded(None, found, files, fast)
-    books: dict[str, dict[str, CommunityBook]] = defaultdict(dict)
-    for (owner, community), loaded in communities.items():
-        if loaded.book is not None:
-            books[owner][community] = loaded.book
+    books = (loaded.book for loaded in communities.values() if loaded.book is not None)
     broken = frame.ledger.broken.union(*(loaded.broken for loaded in communities.values()))
-    return Loaded(frame.ledger.joined(books, broken), found, files, fast)
+    return Loaded(frame.ledger.with_communities(books, broken), found, files, fast)
 
 
 def load_frame(root: Path) -> Loaded:
