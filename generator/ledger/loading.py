@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from generator.documents import Document
     from generator.language import Language
     from generator.ledger.community import CommunityBook
+    from generator.records.people import Person
     from generator.records.places import Calendar
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
@@ -141,6 +142,15 @@ def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommu
     broken = frozenset(shelves.broken)
     book = community_book(shelves, jurisdiction, community, broken)
     return LoadedCommunity(book, broken, in_order(shelves.problems), shelves.files, shelves.fast)
+
+
+def load_people(root: Path, jurisdiction: str, community: str) -> Mapping[str, Person]:
+    """Read who is recorded in one community, and nothing else; a file that cannot be read is left out."""
+    shelves = Shelves()
+    folder = f"{ROOT}/jurisdictions/{jurisdiction}/communities/{community}/people"
+    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
+        place_record(path, data, shelves)
+    return dict(sorted(shelves.records["person", jurisdiction, community].items()))
 
 
 @dataclass(frozen=True)
