@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.history.tree import Tree
 
 _HEX = frozenset("0123456789abcdef")
+_SHORT = 12
 _STAGED = ("diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
 
 
@@ -50,6 +51,11 @@ class History(Struct, frozen=True):
         if self.committed_at is None:
             raise HistoryError(msg("There is no commit to take the day from; give the day with --as-of."))
         return day_of(self.committed_at, tz)
+
+    @property
+    def revision(self) -> str:
+        """What names the records: the commit, abbreviated, and a plus where files differ from it; empty without one."""
+        return "" if self.head is None else self.head[:_SHORT] + ("+" if self.dirty else "")
 
     def recorded(self, path: str, line: int) -> FileCommit | None:
         """Return the commit that brought in the list item on a line as it reads; elsewhere the file's last commit.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from generator.documents import Document
     from generator.language import Language
     from generator.ledger.community import CommunityBook
+    from generator.records.people import Person
     from generator.records.places import Calendar
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
@@ -87,12 +87,9 @@ def load(root: Path) -> Loaded:
     fast = frame.fast + sum(loaded.fast for loaded in communities.values())
     if frame.ledger is None:
         return Loaded(None, found, files, fast)
-    books: dict[str, dict[str, CommunityBook]] = defaultdict(dict)
-    for (owner, community), loaded in communities.items():
-        if loaded.book is not None:
-            books[owner][community] = loaded.book
+    books = (loaded.book for loaded in communities.values() if loaded.book is not None)
     broken = frame.ledger.broken.union(*(loaded.broken for loaded in communities.values()))
-    return Loaded(frame.ledger.joined(books, broken), found, files, fast)
+    return Loaded(frame.ledger.with_communities(books, broken), found, files, fast)
 
 
 def load_frame(root: Path) -> Loaded:
@@ -144,6 +141,15 @@ def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommu
     broken = frozenset(shelves.broken)
     book = community_book(shelves, jurisdiction, community, broken)
     return LoadedCommunity(book, broken, in_order(shelves.problems), shelves.files, shelves.fast)
+
+
+def load_people(root: Path, jurisdiction: str, community: str) -> Mapping[str, Person]:
+    """Read who is recorded in one community, and nothing else; a file that cannot be read is left out."""
+    shelves = Shelves()
+    folder = f"{ROOT}/jurisdictions/{jurisdiction}/communities/{community}/people"
+    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
+        place_record(path, data, shelves)
+    return dict(sorted(shelves.records["person", jurisdiction, community].items()))
 
 
 class LoadedPack(Struct, frozen=True):

@@ -8,8 +8,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from generator.ledger.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -32,16 +30,15 @@ class Part(Ledger, frozen=True, kw_only=True, dict=True):
 
 def frame_of(ledger: Ledger) -> Ledger:
     """Return what lies above the communities; a broken file of a community that is there goes with the community."""
-    books = {name: replace(book, communities={}) for name, book in ledger.jurisdictions.items()}
     below = frozenset().union(
         *(found.broken for book in ledger.jurisdictions.values() for found in book.communities.values())
     )
-    return Ledger(ledger.site, ledger.calendars, ledger.policies, books, ledger.broken - below)
+    return ledger.with_communities((), ledger.broken - below)
 
 
 def with_community(frame: Ledger, community: CommunityBook) -> Part:
     """Return the frame with one community of one of its jurisdictions."""
-    book = replace(frame.jurisdictions[community.jurisdiction], communities={community.id: community})
+    book = frame.jurisdictions[community.jurisdiction].with_communities(community)
     return Part(
         frame.site, frame.calendars, frame.policies, {book.id: book}, frame.broken | community.broken, frame=frame
     )

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 DAY_ZONE = "Asia/Shanghai"
 """Where the records name no time zone."""
-_SHORT = 12
 _LOG = re.compile(r"records/jurisdictions/([^/]+)/communities/[^/]+/logs/(\d{4}-\d{2})\.yaml", re.ASCII)
 _PART = "part:"
 """Before the name of a part on the shelf of the history."""
@@ -168,9 +167,7 @@ class Grounds:
     @cached_property
     def stamp(self) -> Stamp:
         """What the site is a function of."""
-        history = self.history
-        revision = "" if history.head is None else history.head[:_SHORT] + ("+" if history.dirty else "")
-        return Stamp(revision, self.as_of, resources.version())
+        return Stamp(self.history.revision, self.as_of, resources.version())
 
     @cached_property
     def imprint(self) -> Imprint:

@@ -144,7 +144,10 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
     if setting.as_of != setting.recorded_on:
         scores = score_community(community, policy, part.working_days, setting.as_of)
     return _viewed(
-        made, scores, Standpoint(book.frame(), policy, part.working_days, order.history, setting.as_of), setting
+        made,
+        scores,
+        Standpoint(book.with_communities(), policy, part.working_days, order.history, setting.as_of),
+        setting,
     )
 
 

@@ -145,7 +145,7 @@ def _complete(
     scores: JurisdictionScores, rounds: tuple[RoundResult, ...], working_days: WorkingDays, history: History
 ) -> JurisdictionPublication:
     """Take both steps for one jurisdiction: its communities one by one, and then the whole."""
-    stand = Standpoint(scores.book.frame(), scores.policy, working_days, history, scores.as_of)
+    stand = Standpoint(scores.book.with_communities(), scores.policy, working_days, history, scores.as_of)
     communities = {name: community_publication(stand, one) for name, one in sorted(scores.communities.items())}
     shares = {name: found.share for name, found in communities.items()}
     years = [found.year for found in rounds]

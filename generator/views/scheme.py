@@ -146,7 +146,7 @@ def _changes(stand: Standpoint, item: Item) -> Iterator[ChangeView]:
 def prizes_of(stand: Standpoint, book: CommunityBook) -> dict[Period, int]:
     """Return what the prizes of a community cost in each year with a budget, in fen, where the policy opens sums."""
     years = stand.book.budgets if stand.allows("budget") else ()
-    return {year: spent_on_prizes(stand.book.only(book), year, stand.as_of) for year in years}
+    return {year: spent_on_prizes(stand.book.with_communities(book), year, stand.as_of) for year in years}
 
 
 def _funds(stand: Standpoint, prizes: tuple[Mapping[Period, int], ...]) -> Iterator[FundView]:

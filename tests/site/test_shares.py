@@ -107,7 +107,7 @@ def test_a_community_is_seen_without_the_others(place: str, name: str) -> None:
 
 
 def _alone(place: str, book: JurisdictionBook, community: CommunityBook) -> CommunityViews:
-    scores = _scored(place, book.only(community))
+    scores = _scored(place, book.with_communities(community))
     assert list(scores.communities) == [community.id]
     return community_publication(_stand(place, scores.book), scores.communities[community.id])
 
@@ -116,7 +116,7 @@ def _alone(place: str, book: JurisdictionBook, community: CommunityBook) -> Comm
 def test_the_whole_is_seen_from_what_the_communities_give(place: str, name: str) -> None:
     """The frame and the communities' shares, written down and read again, give every page of the whole."""
     book = _ledger(place).jurisdictions[name]
-    stand = _stand(place, book.frame())
+    stand = _stand(place, book.with_communities())
     assert stand.book.communities == {}
     communities = book.communities.values()
     shares = {community.id: _read_again(_alone(place, book, community).share) for community in communities}
