@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from generator.pages import kinds
 from generator.pages.drafts import HOLE
-from generator.pages.finding import finder_addresses
 from generator.pages.masthead import Masthead
 
 if TYPE_CHECKING:
@@ -72,7 +71,6 @@ def mastheads(publication: Publication) -> tuple[Masthead, ...]:
             one.fictional,
             one.policy_title,
             one.points.is_open,
-            finder_addresses(one.id, len(one.communities)),
             as_of,
             address,
         )
