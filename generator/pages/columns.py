@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from base64 import b32decode, b64encode
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Word = TypeVar("Word", str, int, tuple[str, ...])
 SIGNS = "".join(sign for sign in map(chr, range(0x20, 0x7F)) if sign not in '"&<>\\')
 """What stands for values: printable, and as it is in a script, in its strings and in a page."""
 OPAQUE = 16
@@ -20,21 +19,21 @@ OPAQUE = 16
 _FIVE_BITS = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 
 
-def column(values: Sequence[Word]) -> dict[str, object]:
-    """Write values by their places among the distinct ones; the most frequent have places of a single sign.
+def column(values: Sequence[Any]) -> dict[str, object]:
+    """Write sortable values by their places among the distinct ones; the most frequent have places of a single sign.
 
     The first `ends` signs end a place, the others begin one of more signs. Characters are listed as a text.
     """
     counts = Counter(values)
-    ends: int = _ends(len(counts))
-    ranked: list[Word] = sorted(counts, key=lambda value: (-counts[value], value))
+    ends = _ends(len(counts))
+    ranked = sorted(counts, key=lambda value: (-counts[value], value))
     words = [*sorted(ranked[:ends]), *sorted(ranked[ends:])]
     signs = {word: _place(place, ends) for place, word in enumerate(words)}
     plain = all(isinstance(word, str) and len(word) == 1 for word in words)
     return {
         "words": "".join(map(str, words)) if plain else words,
         "ends": ends,
-        "text": "".join(map(signs.__getitem__, values)),
+        "text": "".join([signs[value] for value in values]),
     }
 
 
