@@ -14,7 +14,7 @@ from weakref import ref
 from generator.ledger.columns import Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from generator.ledger import CommunityBook
@@ -98,7 +98,7 @@ class Gathered:
         parts = (*self._columns.values(), Columns(self.restated))
         self._parts = tuple(part for part in parts if part.entries)
         self._named: dict[str, frozenset[Any]] = {}
-        self._times: dict[str, Mapping[str, int]] = {}
+        self._times: dict[str, Counter[str]] = {}
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -133,11 +133,11 @@ class Gathered:
                 yield part, [value is not None for value in column] if may_be_empty else column
 
     @cached_property
-    def times(self) -> Mapping[str, int]:
+    def times(self) -> Counter[str]:
         """How many entries there are of each activity."""
         return Counter(chain.from_iterable(part.of("activity") for part in self._parts))
 
-    def times_with(self, key: str) -> Mapping[str, int]:
+    def times_with(self, key: str) -> Counter[str]:
         """Count the entries that have a key, by activity."""
         found = self._times.get(key)
         if found is None:
