@@ -316,7 +316,7 @@ def _in_doubt(community: CommunityBook) -> tuple[Entry, ...]:
     plain = found.named("role") <= {None}
     doubtful = list(found.restated)
     for logged in found.logs:
-        first, last = min(logged.days, default=date.max), max(logged.days, default=date.min)
+        first, last = logged.columns.span or (date.max, date.min)
         settled = {
             person
             for person in logged.leaders

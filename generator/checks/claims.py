@@ -61,7 +61,7 @@ def duplicate_claim(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 def _meets_twice(community: CommunityBook) -> bool:
     """Tell whether any leader has several entries of one event."""
     found = gathered(community)
-    return len(found.pairs("leader", "event")) < len(found.having("event"))
+    return len(found.pairs("leader", "event")) < found.times_with("event").total()
 
 
 def _limits_events(item: Item, day: date) -> bool:

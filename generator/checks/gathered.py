@@ -8,27 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property, wraps
 from itertools import chain, compress
-from operator import attrgetter, itemgetter, lt
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 from weakref import ref
 
-from generator.records.activity import Entry
-from generator.records.base import ORIGIN
+from generator.ledger.columns import Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from generator.ledger import CommunityBook
     from generator.periods import Period
-    from generator.records.activity import ActivityLog
+    from generator.records.activity import ActivityLog, Entry
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_KEYS = tuple(name for name in Entry.model_fields if name != ORIGIN)
-_held = attrgetter("__dict__")
-_row = itemgetter(*_KEYS)
+_NOTHING = (None,)
 
 
 def kept(gather: Callable[P, T]) -> Callable[P, T]:
@@ -53,114 +49,122 @@ def kept(gather: Callable[P, T]) -> Callable[P, T]:
 
 
 class Logged(NamedTuple):
-    """One log, its columns in the order written; `known` are the days on which an entry had happened and was told."""
+    """One log; `known` are the days on which each entry had happened and was told."""
 
     month: Period
     log: ActivityLog
-    ids: frozenset[str]
-    numbers: tuple[int, ...]
-    days: tuple[date, ...]
+    columns: Columns
     known: Sequence[date]
-    leaders: frozenset[str]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The numbers as they are written."""
+        return frozenset(self.columns.of("id"))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers in the order written."""
+        return self.columns.numbers
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days in the order written."""
+        return self.columns.of("date")
+
+    @property
+    def leaders(self) -> frozenset[str]:
+        """Whose entries they are."""
+        return frozenset(self.columns.of("leader"))
 
     @property
     def lies_in_month(self) -> bool:
         """Tell whether every day lies in the month of the log."""
-        return not self.days or (self.month.contains(min(self.days)) and self.month.contains(max(self.days)))
+        span = self.columns.span
+        return span is None or (self.month.contains(span[0]) and self.month.contains(span[1]))
 
     @property
     def rising(self) -> bool:
         """Tell whether each number is above the one before."""
-        return all(map(lt, self.numbers, self.numbers[1:]))
+        return self.columns.rising
 
 
 class Gathered:
     """The entries of all logs of a community, then those that corrections restate."""
 
     def __init__(self, community: CommunityBook) -> None:
-        self._logs = community.logs
+        self._logs, self._columns = community.logs, community.columns
         restated = (found.restated for found in community.corrections.values())
         self.restated = tuple(entry for entry in restated if entry is not None)
-        self.entries = (*chain.from_iterable(log.entries for log in community.logs.values()), *self.restated)
-        columns = zip(*map(_row, map(_held, self.entries)), strict=True) if self.entries else ((),) * len(_KEYS)
-        self._columns: dict[str, tuple[Any, ...]] = dict(zip(_KEYS, columns, strict=True))
+        parts = (*self._columns.values(), Columns(self.restated))
+        self._parts = tuple(part for part in parts if part.entries)
         self._named: dict[str, frozenset[Any]] = {}
-        self._times: dict[str, Mapping[str, int]] = {}
+        self._times: dict[str, Counter[str]] = {}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries."""
+        return tuple(chain.from_iterable(part.entries for part in self._parts))
 
     @cached_property
     def logs(self) -> tuple[Logged, ...]:
         """Each log apart."""
-        return tuple(self._apart())
-
-    def _apart(self) -> Iterator[Logged]:
-        ids, leaders = self._columns["id"], self._columns["leader"]
-        days, known = self._columns["date"], self._known()
-        start = 0
-        for month, log in self._logs.items():
-            end = start + len(log.entries)
-            written = ids[start:end]
-            numbers = tuple(map(int, written))
-            yield Logged(
-                month,
-                log,
-                frozenset(written),
-                numbers,
-                days[start:end],
-                known[start:end],
-                frozenset(leaders[start:end]),
-            )
-            start = end
-
-    def _known(self) -> Sequence[date]:
-        days, told = self._columns["date"], self._columns["told_on"]
-        if self.named("told_on") <= {None}:
-            return days
-        return [day if later is None or later < day else later for day, later in zip(days, told, strict=True)]
+        return tuple(
+            Logged(month, log, self._columns[month], _known(self._columns[month])) for month, log in self._logs.items()
+        )
 
     def named(self, key: str) -> frozenset[Any]:
         """Return what stands under a key, each value once; None where an entry lacks the key."""
         found = self._named.get(key)
         if found is None:
-            found = self._named[key] = frozenset(self._columns[key])
+            columns = ((part.of(key) if part.has(key) else _NOTHING) for part in self._parts)
+            found = self._named[key] = frozenset().union(*columns)
         return found
 
     def having(self, key: str) -> tuple[Entry, ...]:
         """Return the entries that have a key."""
-        if self.named(key) <= {None}:
-            return ()
-        return tuple(compress(self.entries, self._has(key)))
+        return tuple(chain.from_iterable(compress(part.entries, has) for part, has in self._with(key)))
 
-    def _has(self, key: str) -> Sequence[Any]:
-        """Return, entry by entry, something true where the entry has a key: its value, unless a value may be empty."""
-        column = self._columns[key]
-        if all(value or value is None for value in self.named(key)):
-            return column
-        return [value is not None for value in column]
+    def _with(self, key: str) -> Iterator[tuple[Columns, Sequence[Any]]]:
+        """Yield entries, and one by one something true where they have a key: the value, unless it may be empty."""
+        may_be_empty = not all(value or value is None for value in self.named(key))
+        for part in self._parts:
+            if part.has(key):
+                column = part.of(key)
+                yield part, [value is not None for value in column] if may_be_empty else column
 
     @cached_property
-    def times(self) -> Mapping[str, int]:
+    def times(self) -> Counter[str]:
         """How many entries there are of each activity."""
-        return Counter(self._columns["activity"])
+        return Counter(chain.from_iterable(part.of("activity") for part in self._parts))
 
-    def times_with(self, key: str) -> Mapping[str, int]:
+    def times_with(self, key: str) -> Counter[str]:
         """Count the entries that have a key, by activity."""
         found = self._times.get(key)
         if found is None:
-            having = () if self.named(key) <= {None} else compress(self._columns["activity"], self._has(key))
-            found = self._times[key] = Counter(having)
+            having = (compress(part.of("activity"), has) for part, has in self._with(key))
+            found = self._times[key] = Counter(chain.from_iterable(having))
         return found
 
     def pairs(self, one: str, other: str) -> frozenset[tuple[Any, Any]]:
         """Return what stands under two keys together, where the second is there."""
-        has = self._has(other)
-        return frozenset(zip(compress(self._columns[one], has), compress(self._columns[other], has), strict=True))
+        both = (compress(zip(part.of(one), part.of(other), strict=True), has) for part, has in self._with(other))
+        return frozenset(chain.from_iterable(both))
 
     def of(self, activities: Collection[str]) -> tuple[Entry, ...]:
         """Return the entries of some activities."""
         if not self.named("activity").intersection(activities):
             return ()
-        wanted = frozenset(activities)
-        return tuple(compress(self.entries, map(wanted.__contains__, self._columns["activity"])))
+        wanted = frozenset(activities).__contains__
+        done = (compress(part.entries, map(wanted, part.of("activity"))) for part in self._parts)
+        return tuple(chain.from_iterable(done))
+
+
+def _known(columns: Columns) -> Sequence[date]:
+    days: tuple[date, ...] = columns.of("date")
+    if not columns.has("told_on"):
+        return days
+    told = columns.of("told_on")
+    return [day if later is None or later < day else later for day, later in zip(days, told, strict=True)]
 
 
 @kept

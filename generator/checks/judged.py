@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.checks.claim_lines import shared_fault
-from generator.checks.gathered import gathered
-from generator.checks.walking import cite, items_of, spots
+from generator.checks.gathered import gathered, kept
+from generator.checks.walking import cite, spots
 from generator.policies.items import Judgement
 from generator.problems import Problem, msg
 from generator.scoring.bounds import judgement_fault
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.ledger import Ledger
+    from generator.ledger import CommunityBook, Ledger
     from generator.policies.items import Item
     from generator.policies.pack import Policy
     from generator.problems import Message
     from generator.records.activity import Entry
+    from generator.scoring.bounds import JudgementFault
 
 
 def points_above_most(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
@@ -76,14 +77,22 @@ def negative_points(ledger: Ledger, _as_of: date) -> Iterator[Problem]:
 
 def _judged(ledger: Ledger, fault: str) -> Iterator[tuple[Policy, Item, Judgement, Entry]]:
     for policy, _, community in spots(ledger):
-        for entry in gathered(community).having("points"):
-            for item in items_of(policy, entry):
-                if (
-                    entry.points is not None
-                    and isinstance(item.formula, Judgement)
-                    and judgement_fault(item, entry.points, entry.date) == fault
-                ):
-                    yield policy, item, item.formula, entry
+        for item, rule, entry, found in _faults(policy, community):
+            if found == fault:
+                yield policy, item, rule, entry
+
+
+@kept
+def _faults(policy: Policy, community: CommunityBook) -> tuple[tuple[Item, Judgement, Entry, JudgementFault], ...]:
+    """Return the entries of a community whose points are at fault, with the item and what is wrong."""
+    judged = [(item, item.formula) for item in policy.pack.items if isinstance(item.formula, Judgement)]
+    return tuple(
+        (item, rule, entry, fault)
+        for entry in gathered(community).having("points")
+        for item, rule in judged
+        if entry.activity in item.activities and entry.points is not None
+        if (fault := judgement_fault(item, entry.points, entry.date)) is not None
+    )
 
 
 def _problem(check: str, policy: Policy, item: Item, entry: Entry, fix: Message) -> Problem:

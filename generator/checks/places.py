@@ -215,12 +215,14 @@ def _place_references(book: JurisdictionBook, community: CommunityBook) -> Itera
     for post in community.posts:
         for given in post.appointment.places:
             yield Signed(post.appointment, "places", given), known
-    for named in _places_of_deeds(community):
+    for named in _places_of_deeds(community, known):
         yield named, known
 
 
-def _places_of_deeds(community: CommunityBook) -> Iterator[Signed]:
-    for entry in gathered(community).having("place"):
+def _places_of_deeds(community: CommunityBook, known: set[str]) -> Iterator[Signed]:
+    """Yield where things were done; entries only where one of them names a place that is not known."""
+    found = gathered(community)
+    for entry in found.having("place") if not found.named("place") <= {None, *known} else ():
         yield Signed(entry, "place", entry.place or "")
     for _, candidate in candidates(community):
         yield Signed(candidate, "place", candidate.place)

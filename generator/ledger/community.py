@@ -5,15 +5,19 @@ Knows how records of a community refer to each other; judges nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from itertools import groupby, pairwise, repeat
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct, field
 
+from generator.ledger.columns import Columns
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from generator.periods import Period
@@ -62,6 +66,21 @@ class Verified(NamedTuple):
     entry: Entry
     verification: Verification | None
     reason: str | None
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Covered(NamedTuple):
+    """Entries of a log that follow each other under one sitting, or under none: where they begin and end.
+
+    `refused` gives the reason for each of the sitting's refusals by the number of the entry.
+    """
+
+    start: int
+    end: int
+    sitting: Verification | None
+    refused: Mapping[str, str]
 
 
 class CommunityBook(Struct, frozen=True, dict=True, weakref=True):
@@ -155,6 +174,11 @@ class CommunityBook(Struct, frozen=True, dict=True, weakref=True):
         return {}
 
     @cached_property
+    def columns(self) -> dict[Period, Columns]:
+        """The entries of each log key by key."""
+        return {month: Columns(log.entries) for month, log in self.logs.items()}
+
+    @cached_property
     def _verified(self) -> dict[Period, tuple[Verified, ...]]:
         """The months that were asked for."""
         return {}
@@ -200,27 +224,48 @@ class CommunityBook(Struct, frozen=True, dict=True, weakref=True):
         """Return every post a person was ever appointed to, in the order written."""
         return self._by_person.get(person, ())
 
+    def covered(self, month: Period) -> Iterator[Covered]:
+        """Yield the stretches of the month's log that one sitting covers; of several sittings the first counts."""
+        columns, sheet = self.columns.get(month), self.verifications.get(month)
+        if columns is not None:
+            yield from _covered(columns, sheet.verifications if sheet else ())
+
     def verified(self, month: Period) -> tuple[Verified, ...]:
         """Return the month's entries, each with the first sitting that covers it."""
         known = self._verified.get(month)
         if known is None:
-            log, sheet = self.logs.get(month), self.verifications.get(month)
-            known = _covered(log.entries if log else (), sheet.verifications if sheet else ())
-            self._verified[month] = known
+            log = self.logs.get(month)
+            known = self._verified[month] = tuple(
+                Verified(entry, found.sitting, found.refused.get(entry.id))
+                for found in self.covered(month)
+                for entry in (log.entries[found.start : found.end] if log else ())
+            )
         return known
 
 
-def _covered(entries: Sequence[Entry], sittings: Sequence[Verification]) -> tuple[Verified, ...]:
+def _covered(columns: Columns, sittings: Sequence[Verification]) -> Iterator[Covered]:
     starts, covering = _spans(sittings)
     refused = [{r.entry: r.reason for r in reversed(sitting.rejected)} for sitting in sittings]
-    found: list[Verified] = []
-    for entry in entries:
-        number = covering[bisect_right(starts, int(entry.id))]
-        sitting = sittings[number] if number is not None else None
-        reason = refused[number].get(entry.id) if number is not None and refused[number] else None
-        # Made as the tuple that it is: there is one for each entry.
-        found.append(tuple.__new__(Verified, (entry, sitting, reason)))
-    return tuple(found)
+    for span, start, end in _stretches(columns, starts):
+        number = covering[span]
+        yield (
+            Covered(start, end, None, _NONE)
+            if number is None
+            else Covered(start, end, sittings[number], refused[number])
+        )
+
+
+def _stretches(columns: Columns, starts: list[int]) -> Iterator[tuple[int, int, int]]:
+    """Part a log where its numbers pass one of `starts`: after how many of them the part lies, its begin and end."""
+    numbers = columns.numbers
+    if columns.rising:
+        cuts = [0, *(bisect_left(numbers, start) for start in starts), len(numbers)]
+        yield from ((span, start, end) for span, (start, end) in enumerate(pairwise(cuts)) if start < end)
+        return
+    end = 0
+    for span, alike in groupby(map(bisect_right, repeat(starts), numbers)):
+        start, end = end, end + sum(1 for _ in alike)
+        yield span, start, end
 
 
 def _spans(sittings: Sequence[Verification]) -> tuple[list[int], list[int | None]]:

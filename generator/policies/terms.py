@@ -41,7 +41,7 @@ class ItemTerms(Struct, frozen=True):
 
     `conditions` and `caps` are those that bind; `is_bound` is False where the item takes each entry
     as it stands. `per` is None where points are given by judgement; else `rate` is None where the
-    policy leaves it open.
+    policy leaves it open. `products` are the points of so many units that were asked for.
     """
 
     item: Item
@@ -51,7 +51,7 @@ class ItemTerms(Struct, frozen=True):
     caps: tuple[CapTerms, ...]
     is_bound: bool
     belongs_when_known: bool
-    _products: dict[int, Decimal] = field(default_factory=dict)
+    products: dict[int, Decimal] = field(default_factory=dict)
 
     def points(self, units: int, day: date) -> Decimal:
         """Return the points of so many units.
@@ -59,32 +59,29 @@ class ItemTerms(Struct, frozen=True):
         Raises:
             UnsetSettingError: the rate is unset.
         """
-        known = self._products.get(units)
+        known = self.products.get(units)
         if known is None:
             rate = self.rate
             if rate is None and isinstance(self.item.formula, Rate):
                 rate = self.item.formula.points.required(day)
-            known = self._products[units] = (rate or ZERO) * units
+            known = self.products[units] = (rate or ZERO) * units
         return known
 
 
-class TermsByDay:
-    """The terms of a policy's items, looked up once for each stretch of days on which no value changes."""
+class Stretch(dict[tuple[str, str | None], tuple[ItemTerms, ...]]):
+    """The terms on days on which no value changes: of each item that an activity serves for a role, if for any."""
 
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
-        self._starts = sorted(set(_changes(policy)))
-        self._known: list[dict[tuple[str, str], tuple[ItemTerms, ...]]] = [{} for _ in range(len(self._starts) + 1)]
+    def __init__(self, policy: Policy, day: date) -> None:
+        """Begin with nothing looked up; `day` is any of the days."""
+        super().__init__()
+        self._policy, self._day = policy, day
 
-    def of(self, activity: str, role: str, day: date) -> tuple[ItemTerms, ...]:
-        """Return the terms of each item that an activity on a day serves for a role, in the order of the pack."""
-        stretch = self._known[bisect_right(self._starts, day)]
-        try:
-            return stretch[activity, role]
-        except KeyError:
-            return stretch.setdefault((activity, role), tuple(self._resolved(activity, role, day)))
+    def __missing__(self, key: tuple[str, str | None]) -> tuple[ItemTerms, ...]:
+        found = self[key] = tuple(self._resolved(*key))
+        return found
 
-    def _resolved(self, activity: str, role: str, day: date) -> Iterator[ItemTerms]:
+    def _resolved(self, activity: str, role: str | None) -> Iterator[ItemTerms]:
+        day = self._day
         if not self._policy.in_force(day):
             return
         periods = self._policy.pack.periods
@@ -98,6 +95,25 @@ class TermsByDay:
                 caps = tuple(_caps(item, day)) if per is None or rate is not None else ()
                 is_bound = bool(conditions or caps or per == "household")
                 yield ItemTerms(item, per, rate, conditions, caps, is_bound, by == "verified_on")
+
+
+class TermsByDay:
+    """The terms of a policy's items, looked up once for each stretch of days on which no value changes."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._starts = sorted(set(_changes(policy)))
+        self._known: dict[int, Stretch] = {}
+
+    def on(self, day: date) -> Stretch:
+        """Return the terms that hold on a day, by activity and role."""
+        number = bisect_right(self._starts, day)
+        found = self._known.get(number)
+        return self._known.setdefault(number, Stretch(self._policy, day)) if found is None else found
+
+    def of(self, activity: str, role: str, day: date) -> tuple[ItemTerms, ...]:
+        """Return the terms of each item that an activity on a day serves for a role, in the order of the pack."""
+        return self.on(day)[activity, role]
 
 
 def _binds(condition: Condition, activity: str, day: date) -> bool:

@@ -5,11 +5,15 @@ Knows items, conditions and caps as the pack states them; knows no ledger, ranki
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct, field
+
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.periods import Period, WorkingDays
@@ -65,8 +69,32 @@ class ScoreLine(NamedTuple):
     corrects: Source | None = None
 
 
+Row: TypeAlias = "tuple[date, Period, int, Source, Entry, str, str, str | None, int | None]"
+"""An entry to be scored: day, month of its log, number, source, entry, leader, activity, role if any, how often."""
+
+_turn = itemgetter(0, 1, 2, 3)
+
+
+class News(Struct):
+    """What became known on one day: corrections, and entries verified."""
+
+    corrections: list[Deed] = field(default_factory=list)
+    verified: list[Row] = field(default_factory=list)
+
+
 def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays) -> tuple[ScoreLine, ...]:
-    """Score the deeds of one community.
+    """Score the deeds of one community, in any order, as `score_news` does."""
+    news: dict[date, News] = defaultdict(News)
+    for deed in deeds:
+        if deed.corrects is None:
+            news[deed.known_on].verified.append(_row(deed))
+        else:
+            news[deed.known_on].corrections.append(deed)
+    return score_news(policy, news, working_days)
+
+
+def score_news(policy: Policy, news: Mapping[date, News], working_days: WorkingDays) -> tuple[ScoreLine, ...]:
+    """Score what became known of one community day by day.
 
     Deeds are taken in the order in which they became known, so that a later verification never
     moves a point that a published list already holds (G-18). What a correction gives up goes to the
@@ -74,7 +102,7 @@ def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
 
     Args:
         policy: the pack; each value is the one in force on the deed's day (G-20).
-        deeds: in any order.
+        news: by the day from which they are known; corrections come before what else became known that day.
         working_days: needed only where a time limit counts or is extended to working days.
 
     Returns:
@@ -85,25 +113,22 @@ def score_deeds(policy: Policy, deeds: Iterable[Deed], working_days: WorkingDays
         CalendarYearMissing: a limit reaches into a year without calendar.
         UnsetSettingError: a value that the computation needs is unset.
     """
-    ordered = sorted(deeds, key=_turn)
-    tally = _Tally(policy, working_days, frozenset(deed.corrects for deed in ordered if deed.corrects is not None))
-    correcting: date | None = None
-    for deed in ordered:
-        if correcting is not None and (deed.corrects is None or deed.known_on != correcting):
-            tally.settle(correcting)
-            correcting = None
-        if deed.corrects is not None:
-            correcting = deed.known_on
-        tally.take(deed)
-    if correcting is not None:
-        tally.settle(correcting)
+    corrected = (deed.corrects for found in news.values() for deed in found.corrections)
+    tally = _Tally(policy, working_days, frozenset(source for source in corrected if source is not None))
+    for known_on in sorted(news):
+        found = news[known_on]
+        for deed in sorted(found.corrections, key=lambda deed: (not deed.withdraws, _turn(_row(deed)))):
+            tally.correct(deed)
+        if found.corrections:
+            tally.settle(known_on)
+        tally.take(sorted(found.verified, key=_turn), known_on)
     return tuple(tally.lines)
 
 
-def _turn(deed: Deed) -> tuple[date, bool, bool, date, Period, int, Source]:
-    """Take the corrections of a day before what is new on it."""
-    entry, month, _, source, known_on, corrects, withdraws = deed
-    return known_on, corrects is None, not withdraws, entry.date, month, int(entry.id), source
+def _row(deed: Deed) -> Row:
+    entry, month, role, source, *_ = deed
+    number = int(entry.id)
+    return entry.date, month, number, source, entry, entry.leader, entry.activity, role, entry.count
 
 
 class _Waiting(NamedTuple):
@@ -114,16 +139,18 @@ class _Waiting(NamedTuple):
     units: Sequence[str]
 
 
-_Counting: TypeAlias = "tuple[Outcome, date | None, int, int, Sequence[str], Sequence[Hashable]]"
+_Use: TypeAlias = "tuple[dict[str, int], str]"
+"""What was counted under a cap: how often each thing was in its span, and which thing once more."""
+
+_Counting: TypeAlias = "tuple[Outcome, date | None, int, int, Sequence[str], Sequence[_Use]]"
 """What became of an entry's units: outcome, limit, how many there were and counted, those left out, caps drawn on."""
 
-
-_BoundCap: TypeAlias = "tuple[tuple[Hashable, ...], bool, str, int]"
-"""A cap as an entry draws on it: under which key, whether by unit, else by what, and how often it may."""
+_BoundCap: TypeAlias = "tuple[tuple[Hashable, ...], str | None, int]"
+"""A cap as an entry draws on it: whose and in which span, by what (None: by unit), and how often it may."""
 
 
 class _Tally:
-    """What has been counted so far; lives for one run of `score_deeds`.
+    """What has been counted so far; lives for one run of `score_news`.
 
     What each line drew on is kept for the entries that are corrected, and for no others.
     """
@@ -133,27 +160,63 @@ class _Tally:
         self._terms = policy.terms
         self._working_days = working_days
         self._corrected = corrected
-        self._used: dict[Hashable, int] = {}
+        self._used: dict[Hashable, dict[str, int]] = {}
         self._reported: dict[tuple[str, str], str] = {}
-        self._standing: dict[Source, list[tuple[ScoreLine, Sequence[Hashable]]]] = {}
+        self._standing: dict[Source, list[tuple[ScoreLine, Sequence[_Use]]]] = {}
         self._withdrawn: set[Source] = set()
         self._waiting: list[_Waiting] = []
         self._given_up: set[tuple[str, str]] = set()
 
-    def take(self, deed: Deed) -> None:
-        """Add the lines of a deed, or take those of the deed back that it concerns."""
+    def correct(self, deed: Deed) -> None:
+        """Take the lines of the deed back that a correction concerns, or add those of the deed as restated."""
         if deed.withdraws and deed.corrects is not None:
             self._withdraw(deed, deed.corrects)
-            return
-        entry, role = deed.entry, deed.role
-        for terms in self._terms.of(entry.activity, role, entry.date):
-            counting = self._counted(terms, entry) if terms.is_bound else _plain(terms, entry)
-            line = _line(deed, terms, counting)
-            self.lines.append(line)
-            if self._corrected:
-                self._remember(line, counting[5])
-            if counting[0] in _STOOD_BACK:
-                self._waiting.append(_Waiting(line, terms, counting[4]))
+        else:
+            self.take((_row(deed),), deed.known_on, deed.corrects)
+
+    def take(self, rows: Iterable[Row], known_on: date, corrects: Source | None = None) -> None:
+        """Add the lines of entries that became known on a day."""
+        add, today = self.lines.append, None
+        earned: Mapping[tuple[str, str | None], Sequence[ItemTerms]] = {}
+        for day, month, _, source, entry, leader, activity, role, times in rows:
+            if day is not today:
+                today, earned = day, self._terms.on(day)
+            for terms in earned[activity, role]:
+                if terms.is_bound:
+                    outcome, limit, units, counted, left, used = self._counted(terms, entry)
+                else:
+                    outcome, limit, left, used = _PLAIN
+                    units = counted = times if times is not None and terms.per == "time" else 1
+                points = terms.products.get(counted)
+                if points is None:
+                    points = (entry.points or ZERO) * counted if terms.per is None else terms.points(counted, day)
+                # Made as the tuple that it is: there is one for nearly every entry.
+                line: ScoreLine = tuple.__new__(
+                    ScoreLine,
+                    (
+                        leader,
+                        role,
+                        terms.item,
+                        points,
+                        units,
+                        counted,
+                        day,
+                        known_on if terms.belongs_when_known else day,
+                        known_on,
+                        terms.item.clause,
+                        source,
+                        month,
+                        entry,
+                        outcome,
+                        limit,
+                        corrects,
+                    ),
+                )
+                add(line)
+                if self._corrected:
+                    self._remember(line, used)
+                    if outcome in _STOOD_BACK:
+                        self._waiting.append(_Waiting(line, terms, left))
 
     def _counted(self, terms: ItemTerms, entry: Entry) -> _Counting:
         outcome, limit = self._condition(terms, entry) if terms.conditions else _COUNTED
@@ -166,7 +229,7 @@ class _Tally:
         left, used = self._claim(terms, entry, units)
         return "capped" if left else outcome, limit, many, many - len(left), left, used
 
-    def _remember(self, line: ScoreLine, used: Sequence[Hashable]) -> None:
+    def _remember(self, line: ScoreLine, used: Sequence[_Use]) -> None:
         if line.source in self._corrected:
             self._standing.setdefault(line.source, []).append((line, used))
             self._withdrawn.discard(line.source)
@@ -174,8 +237,8 @@ class _Tally:
     def _withdraw(self, deed: Deed, target: Source) -> None:
         self._withdrawn.add(target)
         for line, used in self._standing.pop(target, ()):
-            for key in used:
-                self._used[key] -= 1
+            for times, thing in used:
+                times[thing] -= 1
             self._give_up(line)
             self.lines.append(
                 line._replace(
@@ -215,20 +278,21 @@ class _Tally:
                     self._remember(more, used)
                     self.lines.append(more)
 
-    def _claim(self, terms: ItemTerms, entry: Entry, units: Sequence[str]) -> tuple[list[str], list[Hashable]]:
-        """Count the units that every cap still allows; return those left out and the caps used."""
+    def _claim(self, terms: ItemTerms, entry: Entry, units: Sequence[str]) -> tuple[list[str], list[_Use]]:
+        """Count the units that every cap still allows; return those left out and what was used of the caps."""
         left: list[str] = []
-        used: list[Hashable] = []
-        counts = self._used
-        caps = _bound_caps(terms, entry)
+        used: list[_Use] = []
+        caps = [(self._used.setdefault(span, {}), thing, most) for span, thing, most in _bound_caps(terms, entry)]
         for unit in units:
-            keys = [(*key, unit if key_is_unit else thing) for key, key_is_unit, thing, _ in caps]
-            if all(counts.get(key, 0) < cap[3] for key, cap in zip(keys, caps, strict=True)):
-                for key in keys:
-                    counts[key] = counts.get(key, 0) + 1
-                used += keys
+            drawn = [(times, unit if thing is None else thing) for times, thing, _ in caps]
+            for (times, thing), (_, _, most) in zip(drawn, caps, strict=True):
+                if times.get(thing, 0) >= most:
+                    left.append(unit)
+                    break
             else:
-                left.append(unit)
+                for times, thing in drawn:
+                    times[thing] = times.get(thing, 0) + 1
+                used += drawn
         return left, used
 
     def _condition(self, terms: ItemTerms, entry: Entry) -> tuple[Outcome, date | None]:
@@ -253,7 +317,8 @@ class _Tally:
 
 
 _COUNTED: tuple[Outcome, date | None] = ("counted", None)
-_ONCE: _Counting = ("counted", None, 1, 1, (), ())
+_PLAIN: tuple[Outcome, date | None, Sequence[str], Sequence[_Use]] = ("counted", None, (), ())
+"""What becomes of an entry that meets neither condition nor cap."""
 
 
 def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingDays) -> date:
@@ -264,42 +329,6 @@ def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingD
         condition.days.required(day),
         day_type=condition.day_type.required(day),
         extend_to_workday=condition.extend_to_workday.required(day),
-    )
-
-
-def _plain(terms: ItemTerms, entry: Entry) -> _Counting:
-    """Count an entry without households that meets neither condition nor cap."""
-    many = entry.count if terms.per == "time" and entry.count is not None else 1
-    return _ONCE if many == 1 else ("counted", None, many, many, (), ())
-
-
-def _line(deed: Deed, terms: ItemTerms, counting: _Counting) -> ScoreLine:
-    """Make the tuple that a line is: there is one for nearly every entry, and the detour by its class costs."""
-    entry, month, role, source, known_on, corrects, _ = deed
-    outcome, limit, units, counted, _, _ = counting
-    day, item = entry.date, terms.item
-    points = (entry.points or ZERO) * counted if terms.per is None else terms.points(counted, day)
-    belongs = known_on if terms.belongs_when_known else day
-    return tuple.__new__(
-        ScoreLine,
-        (
-            entry.leader,
-            role,
-            item,
-            points,
-            units,
-            counted,
-            day,
-            belongs,
-            known_on,
-            item.clause,
-            source,
-            month,
-            entry,
-            outcome,
-            limit,
-            corrects,
-        ),
     )
 
 
@@ -322,8 +351,8 @@ def _bound_caps(terms: ItemTerms, entry: Entry) -> list[_BoundCap]:
         kind = span or cap.period.required(day)
         thing = entry.event if of == "event" else entry.place if of == "place" else ""
         if thing is not None:
-            key = (terms.item.id, number, entry.leader, kind, _within(kind, day))
-            found.append((key, of == "household", thing, times))
+            span_of_leader = (terms.item.id, number, entry.leader, kind, _within(kind, day))
+            found.append((span_of_leader, None if of == "household" else thing, times))
     return found
 
 

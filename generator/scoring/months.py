@@ -5,7 +5,9 @@ Knows days and points only; knows no base, no post and nobody else's lines.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.scoring.lines import ZERO
@@ -53,13 +55,9 @@ class LeaderLines:
 
     def __init__(self, lines: tuple[ScoreLine, ...]) -> None:
         self._lines = lines
-        places: dict[int, list[int]] = {}
+        places: dict[int, list[int]] = defaultdict(list)
         for place, line in enumerate(lines):
-            number = _number(line.belongs)
-            if number in places:
-                places[number].append(place)
-            else:
-                places[number] = [place]
+            places[_NUMBERS[line.belongs]].append(place)
         self._months = {number: _Month(found, lines) for number, found in places.items()}
 
     def listed(self, period: Period, year: Period, since: date | None, known_by: date) -> Listed:
@@ -71,9 +69,9 @@ class LeaderLines:
             since: lines of earlier periods were listed if they were known by this day.
             known_by: lines known after this day wait for the next list.
         """
-        lines, own, late, to_date = self._lines, list[int](), list[int](), ZERO
-        begins, ends, year_begins = _number(period.first), _number(period.last), _number(year.first)
-        parted = _parted(period.first, period.last)
+        lines, own, late, bonus, to_date = self._lines, list[int](), list[int](), ZERO, ZERO
+        begins, ends, parted = _months(period.first, period.last)
+        year_begins = _NUMBERS[year.first]
         for number, month in self._months.items():
             if number > ends:
                 continue
@@ -85,8 +83,11 @@ class LeaderLines:
                 to_date += total
             if number >= begins and not parted:
                 own += places
+                bonus += total
             elif number >= begins:
-                own += [p for p in places if lines[p].belongs >= period.first]
+                inside = [p for p in places if lines[p].belongs >= period.first]
+                own += inside
+                bonus += _sum(lines, inside)
             if number < begins or parted:
                 late += self._late(month, places, period.first, since)
         own.sort()
@@ -95,7 +96,7 @@ class LeaderLines:
         return Listed(
             tuple([lines[p] for p in own]),
             tuple([lines[p] for p in late]),
-            _sum(lines, own),
+            bonus,
             _sum(lines, adjusted),
             to_date,
         )
@@ -110,7 +111,7 @@ class LeaderLines:
     def sum(self, first: date, last: date, known_by: date) -> Decimal:
         """Return the points of the lines that belong to a span of days and are known by a day."""
         lines, total, months = self._lines, ZERO, self._months
-        begins, ends, parted = _number(first), _number(last), _parted(first, last)
+        begins, ends, parted = _months(first, last)
         for number in range(begins, ends + 1) if ends - begins < len(months) else months:
             month = months.get(number) if begins <= number <= ends else None
             if month is None:
@@ -127,13 +128,21 @@ def _sum(lines: tuple[ScoreLine, ...], places: list[int]) -> Decimal:
     return sum([lines[place].points for place in places], ZERO)
 
 
-def _number(day: date) -> int:
-    """Number the month of a day."""
-    return day.year * 12 + day.month
+class _Numbers(dict[date, int]):
+    """The number of the month of each day that was asked for."""
+
+    def __missing__(self, day: date) -> int:
+        number = self[day] = day.year * 12 + day.month
+        return number
 
 
-def _parted(first: date, last: date) -> frozenset[int]:
-    """Return the months that a span of days parts: those that it does not hold from first to last day."""
+_NUMBERS = _Numbers()
+
+
+@lru_cache(maxsize=1 << 10)
+def _months(first: date, last: date) -> tuple[int, int, frozenset[int]]:
+    """Return the first and the last month of a span of days, and those that it does not hold from first to last day."""
+    begins, ends = _NUMBERS[first], _NUMBERS[last]
     if first.day == 1 and (last == date.max or (last + _DAY).day == 1):
-        return _NONE
-    return frozenset({_number(first), _number(last)})
+        return begins, ends, _NONE
+    return begins, ends, frozenset({begins, ends})

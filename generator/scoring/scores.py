@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from functools import cached_property, partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from generator.periods import Period
-from generator.scoring.lines import ZERO, Deed, score_deeds
+from generator.records.base import ORIGIN
+from generator.scoring.lines import ZERO, Deed, News, score_news
 from generator.scoring.months import LeaderLines
 from generator.scoring.totals import Holder, PeriodRow, base_points, is_prorated, period_rows
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
+    from generator.ledger.columns import Columns
     from generator.periods import WorkingDays
     from generator.policies.pack import Policy
     from generator.records.activity import Entry
-    from generator.scoring.lines import ScoreLine
+    from generator.scoring.lines import Row, ScoreLine
 
 
 class CommunityScores(Struct, frozen=True, dict=True):
@@ -157,31 +160,51 @@ def score_jurisdiction(
 
 def score_community(book: CommunityBook, policy: Policy, working_days: WorkingDays, as_of: date) -> CommunityScores:
     """Score one community."""
-    known = [deed for deed in deeds(book, policy) if deed.known_on <= as_of]
-    return CommunityScores(book, policy, score_deeds(policy, known, working_days), as_of)
+    news = {day: found for day, found in _news(book, policy).items() if day <= as_of}
+    return CommunityScores(book, policy, score_news(policy, news, working_days), as_of)
 
 
-def deeds(book: CommunityBook, policy: Policy) -> Iterator[Deed]:
-    """Yield every verified entry and approved correction of a community.
+def _news(book: CommunityBook, policy: Policy) -> dict[date, News]:
+    """Return every verified entry and approved correction of a community, by the day from which it is known.
 
     An entry that was corrected by the day of its verification never counts as first written.
     """
-    corrected = {(c.corrects.month, c.corrects.entry): c.approved_on for c in book.corrections.values()}
-    months = {month for month, _ in corrected}
+    found: dict[date, News] = defaultdict(News)
     roles = _ScoredRoles(book, policy)
-    for month in book.logs:
-        touched = month in months
-        for entry, sitting, refused in book.verified(month):
-            if sitting is None or refused is not None:
-                continue
-            known_on = sitting.on
-            if touched and corrected.get((month, entry.id), date.max) <= known_on:
-                continue
-            role = roles.of(entry)
-            if role is not None:
-                # Made as the tuple that it is: there is one for nearly every entry.
-                yield tuple.__new__(Deed, (entry, month, role, entry.origin, known_on, None, False))
-    yield from _corrections(book, roles)
+    corrected: dict[Period, dict[str, date]] = defaultdict(dict)
+    for correction in book.corrections.values():
+        corrected[correction.corrects.month][correction.corrects.entry] = correction.approved_on
+    for month, columns in book.columns.items():
+        rows = _rows(month, columns, roles)
+        corrections = corrected.get(month, {})
+        for start, end, sitting, refused in book.covered(month):
+            if sitting is not None:
+                told, known_on = rows[start:end], sitting.on
+                out = refused.keys() | {number for number, day in corrections.items() if day <= known_on}
+                if out:
+                    told = [row for row in told if row[4].id not in out]
+                found[known_on].verified += told
+    for deed in _corrections(book, roles):
+        found[deed.known_on].corrections.append(deed)
+    return found
+
+
+def _rows(month: Period, columns: Columns, roles: _ScoredRoles) -> list[Row]:
+    """Return what is to be known of each entry of a log."""
+    days, origins, leaders = columns.of("date"), columns.of(ORIGIN), columns.of("leader")
+    told = zip(
+        days,
+        repeat(month),
+        columns.numbers,
+        origins,
+        columns.entries,
+        leaders,
+        columns.of("activity"),
+        roles.of_all(columns),
+        columns.of("count"),
+        strict=False,  # the month is the same for all
+    )
+    return list(told)
 
 
 def _corrections(book: CommunityBook, roles: _ScoredRoles) -> Iterator[Deed]:
@@ -221,3 +244,15 @@ class _ScoredRoles:
                     return None
                 found = role
         return found
+
+    def of_all(self, columns: Columns) -> list[str | None]:
+        """Return the role of each entry of a log; who held one post throughout is looked at once."""
+        throughout: dict[str, str] = {}
+        if columns.span is not None and not columns.has("role"):
+            begin, end = columns.span
+            for person, posts in self._held.items():
+                first, last, role = posts[0]
+                if len(posts) == 1 and first <= begin and end <= last:
+                    throughout[person] = role
+        known = map(throughout.get, columns.of("leader"))
+        return [role or self.of(entry) for role, entry in zip(known, columns.entries, strict=True)]
