@@ -43,7 +43,7 @@ class Cite(NamedTuple):
     href: str
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True):
     """The record that a figure comes from: file, line, and the commit that brought the line in as it reads.
 
     A line of a list is as old as its own item, so that what others add to the file does not change it; who wrote the
