@@ -88,6 +88,11 @@ def _halves(local: str) -> tuple[str, ...]:
     return (local[:-4], local[-4:]) if _COUNTRY_WIDE_DIGITS - 1 <= len(local) <= _COUNTRY_WIDE_DIGITS else (local,)
 
 
+def initial(name: str) -> str:
+    """Return the first character of a name, which stands for a face."""
+    return name[:1]
+
+
 def short_path(path: str) -> str:
     """Leave out the folders that every record shares."""
     return path.removeprefix("records/").removeprefix("jurisdictions/")
@@ -101,11 +106,13 @@ FILTERS = {
     "percent": percent,
     "tel": telephone,
     "spaced": spaced,
+    "initial": initial,
     "short_path": short_path,
+    "whole": int.__repr__,
     "state_word": STATE_WORDS.__getitem__,
     "state_class": STATE_CLASSES.__getitem__,
     "decision_word": DECISION_WORDS.__getitem__,
 }
 
-HARMLESS = frozenset({"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word"})
+HARMLESS = frozenset({"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word", "whole"})
 """Filters that give only figures and our own words, so that nothing of what they give needs to be escaped."""
