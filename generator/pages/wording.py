@@ -30,19 +30,9 @@ def month_day(value: date) -> str:
     return f"{value.month}月{value.day}日"
 
 
+@lru_cache(maxsize=65536)
 def figure(value: Decimal) -> str:
     """Write points without needless zeros, with a real minus sign."""
-    return _figure(str(value))
-
-
-def signed(value: Decimal) -> str:
-    """Write points that are added or taken, with their sign."""
-    return _signed(str(value))
-
-
-@lru_cache(maxsize=65536)
-def _figure(exact: str) -> str:
-    value = Decimal(exact)
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -50,8 +40,9 @@ def _figure(exact: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _signed(exact: str) -> str:
-    return f"+{_figure(exact)}" if Decimal(exact) > 0 else _figure(exact)
+def signed(value: Decimal) -> str:
+    """Write points that are added or taken, with their sign."""
+    return f"+{figure(value)}" if value > 0 else figure(value)
 
 
 def percent(part: int, whole: int) -> str:
@@ -114,5 +105,7 @@ FILTERS = {
     "decision_word": DECISION_WORDS.__getitem__,
 }
 
-HARMLESS = frozenset({"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word", "whole"})
+HARMLESS = frozenset(
+    {"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word", "whole"}
+)
 """Filters that give only figures and our own words, so that nothing of what they give needs to be escaped."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Standpoint
 
     K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
+    V = TypeVar("V")
+_UNKNOWN = object()
 
 
 class Memory:
@@ -41,11 +42,10 @@ def remembered(work: Callable[[Standpoint, CommunityBook, K], V]) -> Callable[[S
 
     @wraps(work)
     def recalled(stand: Standpoint, book: CommunityBook, key: K) -> V:
-        known: dict[K, V] = stand.memory.of(book, work)
-        try:
-            return known[key]
-        except KeyError:
-            known[key] = found = work(stand, book, key)
-            return found
+        known: dict[K, Any] = stand.memory.of(book, work)
+        found: V = known.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = known[key] = work(stand, book, key)
+        return found
 
     return recalled
