@@ -48,7 +48,7 @@ class Origins(Struct, frozen=True):
         """Return the commit of the item on a line; of any other line the file's last one."""
         found = self.files.get(path)
         runs = self.uncommitted.get(path, found.runs if found else ())
-        at = bisect_right(runs, line, key=_line) - 1
+        at = bisect_right(runs, (line, len(self.listed))) - 1
         number = runs[at][1] if at >= 0 else OUTSIDE
         if number == OUTSIDE:
             number = found.last if found else UNKNOWN
@@ -120,10 +120,6 @@ def _text(found: Any) -> str:
 
 def _numbers(found: FileOrigin) -> set[int]:
     return {found.last, *(number for _, number in found.runs)}
-
-
-def _line(run: Run) -> int:
-    return run[0]
 
 
 def _shifted(number: int, by: int) -> int:

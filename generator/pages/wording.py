@@ -29,19 +29,9 @@ def month_day(value: date) -> str:
     return f"{value.month}月{value.day}日"
 
 
+@lru_cache(maxsize=65536)
 def figure(value: Decimal) -> str:
     """Write points without needless zeros, with a real minus sign."""
-    return _figure(str(value))
-
-
-def signed(value: Decimal) -> str:
-    """Write points that are added or taken, with their sign."""
-    return _signed(str(value))
-
-
-@lru_cache(maxsize=65536)
-def _figure(exact: str) -> str:
-    value = Decimal(exact)
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -49,8 +39,9 @@ def _figure(exact: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _signed(exact: str) -> str:
-    return f"+{_figure(exact)}" if Decimal(exact) > 0 else _figure(exact)
+def signed(value: Decimal) -> str:
+    """Write points that are added or taken, with their sign."""
+    return f"+{figure(value)}" if value > 0 else figure(value)
 
 
 def percent(part: int, whole: int) -> str:
@@ -80,6 +71,11 @@ def _parts(number: str) -> tuple[str, str]:
     return number, ""
 
 
+def initial(name: str) -> str:
+    """Return the first character of a name, which stands for a face."""
+    return name[:1]
+
+
 def short_path(path: str) -> str:
     """Leave out the folders that every record shares."""
     return path.removeprefix("records/").removeprefix("jurisdictions/")
@@ -93,11 +89,15 @@ FILTERS = {
     "percent": percent,
     "tel": telephone,
     "line": line_text,
+    "initial": initial,
     "short_path": short_path,
+    "whole": int.__repr__,
     "state_word": STATE_WORDS.__getitem__,
     "state_class": STATE_CLASSES.__getitem__,
     "decision_word": DECISION_WORDS.__getitem__,
 }
 
-HARMLESS = frozenset({"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word"})
+HARMLESS = frozenset(
+    {"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word", "whole"}
+)
 """Filters that give only figures and our own words, so that nothing of what they give needs to be escaped."""

@@ -157,7 +157,11 @@ def _viewed(made: Made, scores: CommunityScores, stand: Standpoint, setting: Set
     years = years_to_hold(awards, setting.logged[stand.id], setting.as_of)
     given = Given(round_part(scores, awards, years), standings_part(scores, shown_rankings(stand), awards, years))
     views = community_publication(stand, scores)
-    stamped = tuple(setting.press.community_pages(views.pages, setting.mastheads[stand.id])) if setting.press else ()
+    stamped = setting.press.community_pages(views.pages, setting.mastheads[stand.id]) if setting.press else ()
+    pages: list[tuple[str, bytes]] = []
+    cards: list[tuple[str, bytes]] = []
+    for path, data in stamped:
+        (pages if is_complete(data) else cards).append((path, data))
     return made._replace(
         fields={
             **made.fields,
@@ -165,6 +169,6 @@ def _viewed(made: Made, scores: CommunityScores, stand: Standpoint, setting: Set
             SHARE: pack(views.share),
             FINDER: pack(views.pages.finder),
         },
-        pages=tuple((path, data) for path, data in stamped if is_complete(data)),
-        cards=tuple((path, data) for path, data in stamped if not is_complete(data)),
+        pages=tuple(pages),
+        cards=tuple(cards),
     )

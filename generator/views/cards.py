@@ -157,8 +157,8 @@ def _card(
 
 def _clauses(explained: tuple[PeriodReceipt, ...]) -> tuple[tuple[str, Cite], ...]:
     """Return each item of the receipts once, with its clause."""
-    lines = (line for found in explained for group in found.groups for line in group.lines)
-    cites = {(line.label, line.cite.clause): line.cite for line in lines}
+    words = {id(line.words): line.words for found in explained for group in found.groups for line in group.lines}
+    cites = {(said.label, said.cite.clause): said.cite for said in words.values()}
     return tuple((label, cites[label, clause]) for label, clause in sorted(cites))
 
 

@@ -5,7 +5,7 @@ Never hands on a private field: what leaves this module is a name, a post, a day
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -38,7 +38,7 @@ class DutyView(Struct, frozen=True):
     cite: Cite
 
 
-class LeaderLine(NamedTuple):
+class LeaderLine(Struct, frozen=True):
     """A serving leader in one role: what a board says of a person."""
 
     name: str
@@ -49,7 +49,7 @@ class LeaderLine(NamedTuple):
     since: date
 
 
-class ListedName(NamedTuple):
+class ListedName(Struct, frozen=True):
     """A name on a published list; `card` is absent for somebody who has left."""
 
     text: str

@@ -201,7 +201,7 @@ def test_a_receipt_says_why_and_from_where(tmp_path: Path) -> None:
     receipt = _card(publish(tmp_path), "aaa").receipts[1]
     (group,) = receipt.groups
     assert (group.path, group.commit) == (f"{LAKE}/logs/2018-03.yaml", "0123456789")
-    assert [(line.points, line.why, line.ref.line) for line in group.lines] == [
+    assert [(line.points, line.words.why, line.ref.line) for line in group.lines] == [
         (Decimal(2), "2户", 3),
         (Decimal(0), "告知超过期限，最迟应在3月15日，不计分", 11),
         (Decimal(1), "1次", 17),
