@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property, wraps
 from itertools import chain, compress
-from operator import attrgetter, itemgetter, lt
+from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 from weakref import ref
 
-from generator.records.activity import Entry
-from generator.records.base import ORIGIN
+from generator.records.activity import ENTRY_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -21,14 +20,12 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook
     from generator.periods import Period
-    from generator.records.activity import ActivityLog
+    from generator.records.activity import ActivityLog, Entry
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_KEYS = tuple(name for name in Entry.model_fields if name != ORIGIN)
-_held = attrgetter("__dict__")
-_row = itemgetter(*_KEYS)
+_row = attrgetter(*ENTRY_KEYS)
 
 
 def kept(gather: Callable[P, T]) -> Callable[P, T]:
@@ -82,8 +79,8 @@ class Gathered:
         restated = (found.restated for found in community.corrections.values())
         self.restated = tuple(entry for entry in restated if entry is not None)
         self.entries = (*chain.from_iterable(log.entries for log in community.logs.values()), *self.restated)
-        columns = zip(*map(_row, map(_held, self.entries)), strict=True) if self.entries else ((),) * len(_KEYS)
-        self._columns: dict[str, tuple[Any, ...]] = dict(zip(_KEYS, columns, strict=True))
+        columns = zip(*map(_row, self.entries), strict=True) if self.entries else ((),) * len(ENTRY_KEYS)
+        self._columns: dict[str, tuple[Any, ...]] = dict(zip(ENTRY_KEYS, columns, strict=True))
         self._named: dict[str, frozenset[Any]] = {}
         self._times: dict[str, Mapping[str, int]] = {}
 
