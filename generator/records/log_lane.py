@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -17,7 +16,7 @@ from generator.documents import one_line_text
 from generator.problems import Source
 from generator.records.activity import ActivityLog, Entry, WrittenEntry
 from generator.records.base import ORIGIN, written_fields
-from generator.records.scalars import Id, is_id
+from generator.records.scalars import SURE_ID, Id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +31,13 @@ _KEPT = 1 << 13
 
 _HEAD = re.compile(rf"((?:[a-z_]+: .*\n)*){_LIST}:\n")
 _HEAD_LINE = re.compile(r"([a-z_]+): (.*)\n")
-_LINE = re.compile(r"  ([a-z_]+):(?: (.*)\n|\n((?:  - .*\n)+))|(?s:(.+))")
-_ITEM = "  - "
-_NULL = "null"
-"""Could be an id, and is no text in YAML."""
+_LINE = re.compile(
+    rf"  ([a-z_]+):(?: (?:({SURE_ID})|(.*))\n|\n(?:((?:  - {SURE_ID}\n)++)(?!  - )|((?:  - .*\n)+)))|(?s:(.+))"
+)
+"""A key with an id or another text, or with a list of ids or others; last what is neither."""
 
+_ITEM = "  - "
+_NEXT = f"\n{_ITEM}"
 _COLUMN = 3
 """Where the first key of an entry stands."""
 
@@ -73,7 +74,7 @@ def read_log(path: str, data: bytes, limits: Limits) -> ActivityLog | None:
 def _too_many(text: str, most: int) -> bool:
     """Count texts, lists and groups as the parser does: two a line, one more at a new entry, one in a list."""
     lines = text.count("\n")
-    return 3 * lines >= most and 2 * lines + text.count("\n- ") + 1 - text.count("\n" + _ITEM) > most
+    return 3 * lines >= most and 2 * lines + text.count("\n- ") + 1 - text.count(_NEXT) > most
 
 
 def _texts(head: str) -> dict[str, str]:
@@ -106,24 +107,13 @@ class _Known(dict[str, Any]):
         return value
 
 
-class _KnownIds(_Known):
-    """The same for ids: most of what entries hold, and most of what no entry before held."""
-
-    def __missing__(self, written: str) -> Any:
-        if not is_id(written) or written == _NULL:
-            return super().__missing__(written)
-        if len(self) >= _KEPT:
-            self.clear()
-        self[written] = written
-        return written
-
-
 class _Key(NamedTuple):
     """A key that an entry may have: its place among the values of an end, and what its values stand for."""
 
     place: int
     known: _Known
     listed: bool
+    of_ids: bool
 
 
 def _key(place: int, info: FieldInfo) -> _Key:
@@ -136,42 +126,47 @@ def _key(place: int, info: FieldInfo) -> _Key:
         declared = get_args(declared)[0]
     if info.metadata:
         declared = Annotated[(declared, *info.metadata)]
-    kind = _KnownIds if get_args(declared)[:2] == get_args(Id)[:2] else _Known
-    return _Key(place, kind(declared), listed=listed)
+    return _Key(place, _Known(declared), listed, of_ids=declared == Id)
 
 
 _End = tuple[tuple[Any, ...], int]
-"""What follows an entry's required keys: the values in the order declared, and the lines taken."""
+"""What follows an entry's required keys: the values in the order declared, and the lines that the entry takes."""
 
 
 class _Ends(dict[str, _End]):
     """The ends of entries; each is judged once."""
 
-    def __init__(self, keys: Mapping[str, _Key]) -> None:
-        """Begin with nothing known."""
+    def __init__(self, keys: Mapping[str, _Key], before: int) -> None:
+        """Begin with nothing known but the keys, and how many lines stand before an end."""
         super().__init__()
         self._keys = keys
+        self._before = before
 
     def __missing__(self, written: str) -> _End:
         values: tuple[Any, ...] = ()
-        for name, text, listed, rest in _LINE.findall(written):
+        for name, one, text, ids, texts, rest in _LINE.findall(written):
             if rest or name not in self._keys:
                 raise _Aside
-            place, known, of_lists = self._keys[name]
-            gap = place - len(values)
-            if of_lists is not bool(listed) or (gap < 0 and values[place] is not None):
+            place, known, listed, of_ids = self._keys[name]
+            value: Any
+            if listed is not bool(ids or texts):
                 raise _Aside
-            value = tuple([known[item] for item in _items(listed)]) if listed else known[text]
-            values = values + (None,) * gap + (value,) if gap >= 0 else (*values[:place], value, *values[place + 1 :])
+            if ids or texts:
+                items = (ids or texts)[len(_ITEM) : -1].split(_NEXT)
+                value = tuple(items if ids and of_ids else [known[item] for item in items])
+            else:
+                value = one if one and of_ids else known[one or text]
+            gap = place - len(values)
+            if gap >= 0:
+                values = values + (None,) * gap + (value,)
+            elif values[place] is None:
+                values = (*values[:place], value, *values[place + 1 :])
+            else:
+                raise _Aside
         if len(self) >= _KEPT:
             self.clear()
-        end = self[written] = (values, written.count("\n"))
+        end = self[written] = (values, self._before + written.count("\n"))
         return end
-
-
-def _items(listed: str) -> list[str]:
-    """Cut the lines of a list apart."""
-    return listed[len(_ITEM) : -1].split("\n" + _ITEM)
 
 
 class _EntryLane:
@@ -183,26 +178,25 @@ class _EntryLane:
         first = [key for key, info in fields.items() if info.is_required()]
         others = [key for key in fields if key not in first]
         self._first = [_key(place, fields[key]).known for place, key in enumerate(first)]
-        self._ends = _Ends({key: _key(place, fields[key]) for place, key in enumerate(others)})
+        self._ends = _Ends({key: _key(place, fields[key]) for place, key in enumerate(others)}, len(first))
         start = "  ".join(f"{re.escape(key)}: (.*)\n" for key in first)
-        self._pattern = re.compile(rf"- {start}((?:  .*\n)*)|(?s:(.+))")
+        self._pattern = re.compile(rf"- {start}((?:  .*\n)*+)|(?s:(.+))")
 
     def entries(self, path: str, text: str, start: int) -> tuple[Entry, ...]:
         """Read the entries that begin at a position of the text and reach to its end."""
         found = self._pattern.findall(text, start)
         if not found or found[-1][-1]:
             raise _Aside
-        *columns, lasts, _ = zip(*found, strict=True)
-        ends = list(map(self._ends.__getitem__, lasts))
-        size = len(self._first)
-        lines = accumulate((end[-1] + size for end in ends), initial=1 + text.count("\n", 0, start))
-        judged = (map(known.__getitem__, column) for known, column in zip(self._first, columns, strict=True))
-        return tuple(
-            [
-                Entry(number, day, leader, activity, path, line, _COLUMN, *rest)
-                for number, day, leader, activity, (rest, _), line in zip(*judged, ends, lines, strict=False)
-            ]
-        )  # there is a line more, that of the end
+        numbers, days, leaders, activities = self._first
+        ends, line = self._ends, 1 + text.count("\n", 0, start)
+        entries: list[Entry] = []
+        for number, day, leader, activity, last, _ in found:
+            rest, lines = ends[last]
+            entries.append(
+                Entry(numbers[number], days[day], leaders[leader], activities[activity], path, line, _COLUMN, *rest)
+            )
+            line += lines
+        return tuple(entries)
 
 
 @cache
