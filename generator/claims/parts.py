@@ -188,7 +188,7 @@ def _scored(facts: ClaimFacts, lines: list[Standing]) -> list[tuple[Part, Standi
 def _entry(number: str, line: Standing) -> Entry:
     """Write an accepted line as the entry that the scoring knows."""
     claim = line.line
-    return Entry.model_construct(
+    return Entry(
         id=number,
         date=line.day,
         leader=line.leader,
