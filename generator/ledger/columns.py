@@ -6,9 +6,11 @@ Knows where a record holds its values, so that each entry is looked at once for 
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import starmap
 from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any
 
+from generator.problems import Source
 from generator.records.activity import ENTRY_KEYS
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from generator.records.activity import Entry
 
 _row = attrgetter(*ENTRY_KEYS)
+_place = attrgetter("path", "line", "column")
 
 
 class Columns:
@@ -35,6 +38,11 @@ class Columns:
     def has(self, key: str) -> bool:
         """Tell whether any entry has the key."""
         return self._written[key].count(None) < len(self.entries)
+
+    @cached_property
+    def origins(self) -> tuple[Source, ...]:
+        """Where the entries stand."""
+        return tuple(starmap(Source, map(_place, self.entries)))
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

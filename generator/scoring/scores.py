@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from generator.periods import Period
-from generator.records.base import ORIGIN
 from generator.scoring.lines import ZERO, Deed, News, score_news
 from generator.scoring.months import LeaderLines
 from generator.scoring.totals import Holder, PeriodRow, base_points, is_prorated, period_rows
@@ -191,7 +190,7 @@ def _news(book: CommunityBook, policy: Policy) -> dict[date, News]:
 
 def _rows(month: Period, columns: Columns, roles: _ScoredRoles) -> list[Row]:
     """Return what is to be known of each entry of a log."""
-    days, origins, leaders = columns.of("date"), columns.of(ORIGIN), columns.of("leader")
+    days, origins, leaders = columns.of("date"), columns.origins, columns.of("leader")
     told = zip(
         days,
         repeat(month),
