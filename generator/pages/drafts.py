@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Link
 
 
-HOLE = "\1held\1"
-"""Stands on a card for what its leader holds, until the whole is known; no record may hold these characters."""
+HOLE = "\1"
+"""Stands on a card for what its leader holds, until the whole is known; no record may hold this character."""
 
 
 class Draft(Struct, frozen=True):
