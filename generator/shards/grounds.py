@@ -17,7 +17,7 @@ from generator.pages.imprint import Imprint, Stamp
 from generator.pages.symbols import Known, go_on_from, known
 from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
-from generator.shards.orders import Order, Setting
+from generator.shards.orders import Order, Setting, Shared
 from generator.shards.parcels import ParcelError, pack, unpack
 
 if TYPE_CHECKING:
@@ -254,17 +254,18 @@ class Grounds:
         return {name: masthead(stand, address) for name, stand in self.stands.items()}
 
     @cached_property
-    def setting(self) -> bytes:
-        """What all orders of the build share, packed."""
+    def shared(self) -> Shared:
+        """What all orders of the build share."""
         press, mastheads = (self.press, self.mastheads) if self.wants_pages else (None, {})
         codes = self.codes if self.wants_pages else None
-        return pack(Setting(self.ledger, self.as_of, self.recorded_on, press, codes, mastheads, self.logged))
+        setting = Setting(self.ledger, self.as_of, self.recorded_on, press, codes, mastheads, self.logged)
+        return Shared(setting)
 
     def order(self, name: str) -> Order:
         """Return the order for the work on a community."""
         jurisdiction, _, community = name.partition("/")
         history = self.history.within(self.communities[name])
-        return Order(str(self.asked.root), self.setting, jurisdiction, community, history)
+        return Order(str(self.asked.root), self.shared, jurisdiction, community, history)
 
     def every_problem_of_form(self) -> tuple[Problem, ...]:
         """Return what is wrong with the form of any file, where there is no frame to judge by."""

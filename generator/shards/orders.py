@@ -5,7 +5,7 @@ Knows the floors from records to pages, for one community at a time; it writes n
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,7 @@ from generator.shards.parcels import pack, unpack
 from generator.views import Standpoint, community_publication, shown_rankings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from generator.history import History
@@ -56,12 +56,35 @@ class Setting(NamedTuple):
     """The months in which any community of a jurisdiction has a log."""
 
 
+class Shared:
+    """A setting that is used as it is where it was made, and travels packed, once for all orders."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pack(self.setting)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Shared], tuple[bytes]]:
+        """Travel as bytes."""
+        return _arrived, (self._packed,)
+
+
+@lru_cache(maxsize=1)
+def _arrived(packed: bytes) -> Shared:
+    setting: Setting = unpack(packed)
+    if setting.codes is not None:
+        go_on_from(setting.codes)
+    return Shared(setting)
+
+
 class Order(NamedTuple):
     """What to work on; small, for it travels."""
 
     root: str
-    setting: bytes
-    """The setting, packed; the same object for all orders of a build."""
+    shared: Shared
+    """The same object for all orders of a build."""
     jurisdiction: str
     community: str
     history: History
@@ -93,21 +116,13 @@ class Given(NamedTuple):
     standings: StandingsPart
 
 
-@lru_cache(maxsize=1)
-def _setting(packed: bytes) -> Setting:
-    found: Setting = unpack(packed)
-    if found.codes is not None:
-        go_on_from(found.codes)
-    return found
-
-
 def work(order: Order) -> Made:
     """Do everything that can be done about one community without another.
 
     Pages are made where the setting wants them and the community's records have no error; whether the
     others' have is seen when all are done, and then nothing is published.
     """
-    setting = _setting(order.setting)
+    setting = order.shared.setting
     loaded = load_community(Path(order.root), order.jurisdiction, order.community)
     made = Made(
         order.jurisdiction,
