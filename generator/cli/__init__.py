@@ -5,7 +5,6 @@ Knows which verbs there are and in which module; a verb's module is read when th
 
 from __future__ import annotations
 
-import gc
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.options import h, speak
+from generator.shards.memory import make_room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,22 +74,13 @@ def louzhang() -> None:
     """Gather the verbs."""
 
 
-COLLECTED_AFTER = (50_000, 20, 50)
-"""How many new objects, and how many rounds over the young and the middle-aged, call for a search for garbage.
-
-Records come by the hundred thousand and stay; with Python's own figures a sixth of a check went into looking at them
-again and again. Circles are still found, so that a preview that runs all day does not grow.
-"""
-
-
 WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
 """Names are read character by character; the dictionary of phrases would take 30 MiB and a tenth of a second."""
 
 
 def main() -> None:
     """Run the command line; an outer Git's settings (a hook runs us so) must not lead us elsewhere."""
-    gc.freeze()  # what importing made stays until the end
-    gc.set_threshold(*COLLECTED_AFTER)
+    make_room()
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
     os.environ.update(WITHOUT_PHRASES)
