@@ -5,25 +5,17 @@ Knows how a run begins; a build of what did not change ends here, and everything
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 from generator.cli.still import request_of, say_again
+from generator.shards.memory import make_room
 
 if TYPE_CHECKING:
     from generator.cli.verbs import louzhang
 
 __all__ = ["louzhang", "main"]
-
-COLLECTED_AFTER = (50_000, 20, 50)
-"""How many new objects, and how many rounds over the young and the middle-aged, call for a search for garbage.
-
-Records come by the hundred thousand and stay; with Python's own figures a sixth of a check went into looking at them
-again and again. Circles are still found, so that a preview that runs all day does not grow.
-"""
-
 
 WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
 """Names are read character by character; the dictionary of phrases would take 30 MiB and a tenth of a second."""
@@ -31,8 +23,7 @@ WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true
 
 def main() -> None:
     """Run the command line; an outer Git's settings (a hook runs us so) must not lead us elsewhere."""
-    gc.freeze()  # what importing made stays until the end
-    gc.set_threshold(*COLLECTED_AFTER)
+    make_room()
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
     os.environ.update(WITHOUT_PHRASES)

@@ -51,15 +51,27 @@ def check(session: Session, report_format: str) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help=h("How many processes work."))
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", help=h("Where the work is done."))
 @click.option("--scheduler", default="", help=h("Where the cluster's scheduler listens, such as tcp://host:8786."))
+@click.option(
+    "--records",
+    type=click.Choice(["folder", "commit"]),
+    default="folder",
+    show_default=True,
+    help=h("What the cluster works from: the folder, which its workers see too, or the last commit, which is sent."),
+)
 @session_options
-def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler: str) -> None:
+def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler: str, records: str) -> None:
     """Build the site; it appears whole or not at all."""
     if (engine == "dask") != bool(scheduler):
         session.refuse(msg("Give --engine dask and --scheduler together."))
+    if records == "commit" and engine == "local":
+        session.refuse(msg("--records commit goes with --engine dask: here the folder is at hand."))
     place = out or session.root / OUTPUT / "site"
     request = click.get_current_context().find_object(Request)
     with _progress(session) as step:
-        built = make_site(session, place, step, jobs=jobs, scheduler=scheduler, look=request.look if request else None)
+        look = request.look if request else None
+        built = make_site(
+            session, place, step, jobs=jobs, scheduler=scheduler, by_commit=records == "commit", look=look
+        )
     click.echo(_told(session, built, place))
     if request:
         still = built._replace(written=0, kept=built.written + built.kept, removed=0)
@@ -110,6 +122,7 @@ def make_site(
     jobs: int = 1,
     scheduler: str = "",
     look: Look | None = None,
+    by_commit: bool = False,
 ) -> Built:
     """Run the whole way from records to the published site; see `generator.shards.building`.
 
@@ -123,7 +136,7 @@ def make_site(
     session.require_records()
     if session.brings_output:
         raise StopError((_brought(),))
-    asked = Asked(session.root, out, session.root / OUTPUT, session.chosen_day, jobs, scheduler)
+    asked = Asked(session.root, out, session.root / OUTPUT, session.chosen_day, jobs, scheduler, by_commit)
     try:
         built = build_site(asked, step, look)
     except BuildError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from generator.history.carried import tracked
     from generator.history.commits import FileCommit
+    from generator.history.committed import Committed
     from generator.history.head import Head, read_head
     from generator.history.parts import FOLDER, FRAME, part_of
     from generator.history.plumbing import HistoryError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FOLDER",
     "FRAME",
+    "Committed",
     "FileCommit",
     "Head",
     "History",
@@ -42,6 +44,7 @@ _HOMES = {
     **dict.fromkeys(("Head", "read_head"), "head"),
     **dict.fromkeys(("History", "is_after", "read_history"), "revision"),
     **dict.fromkeys(("Tree", "records_tree", "tree_digest"), "tree"),
+    "Committed": "committed",
     "FileCommit": "commits",
     "tracked": "carried",
     "HistoryError": "plumbing",

@@ -136,7 +136,19 @@ def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommu
     """Read the folder of one community, and nothing else."""
     shelves = Shelves()
     folder = f"{ROOT}/jurisdictions/{jurisdiction}/communities/{community}"
-    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
+    files = _files(root, shelves.problems, _listed(root, shelves.problems, folder))
+    return _community(files, shelves, jurisdiction, community)
+
+
+def community_of(files: Iterable[tuple[str, bytes]], jurisdiction: str, community: str) -> LoadedCommunity:
+    """Make what `load_community` makes, of the paths and bytes of all files in the community's folder."""
+    return _community(files, Shelves(), jurisdiction, community)
+
+
+def _community(
+    files: Iterable[tuple[str, bytes]], shelves: Shelves, jurisdiction: str, community: str
+) -> LoadedCommunity:
+    for path, data in files:
         place_record(path, data, shelves)
     broken = frozenset(shelves.broken)
     book = community_book(shelves, jurisdiction, community, broken)
@@ -217,7 +229,12 @@ def _listed(root: Path, problems: list[Problem], start: str = ROOT, apart: list[
         return found
     while pending:
         folder = pending.pop()
-        with os.scandir(root / folder) as entries:
+        try:
+            entries = os.scandir(root / folder)
+        except OSError as error:
+            problems.append(unreadable(folder, error.strerror or ""))
+            continue
+        with entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}"
                 if entry.name == _KEPT_BY_GIT:

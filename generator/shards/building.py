@@ -39,6 +39,8 @@ class Asked(NamedTuple):
     """The day to go by; the day of the last commit where there is none."""
     jobs: int = 1
     scheduler: str = ""
+    by_commit: bool = False
+    """Whether the cluster is sent the records of the last commit, as it does not see the folder."""
 
 
 class Built(NamedTuple):

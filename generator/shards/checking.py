@@ -61,7 +61,7 @@ def _problems(grounds: Grounds) -> tuple[Problem, ...]:
         if row is not None:
             rows[name] = row
     todo = [grounds.order(name) for name in keys if name not in rows]
-    for made in each(work, todo, jobs=asked.jobs, scheduler=asked.scheduler):
+    for made in each(work, todo, count=len(todo), jobs=asked.jobs, scheduler=asked.scheduler):
         name = f"{made.jurisdiction}/{made.community}"
         rows[name] = kept.take(name, keys[name], made, "")
     kept.forget_others(rows)

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator import fingerprint, resources
 from generator.fingerprint import key_of
-from generator.history import FRAME, History, HistoryError, is_after, read_history
+from generator.history import FRAME, Committed, History, HistoryError, is_after, read_history
 from generator.ledger import Loaded, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
 from generator.pages.symbols import Known, go_on_from, known
 from generator.periods import Period
-from generator.problems import has_errors, in_order, msg
+from generator.problems import Problem, Source, has_errors, in_order, msg
 from generator.shards.orders import Order, Setting, Shared
 from generator.shards.parcels import ParcelError, pack, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from generator.history import Head, Tree
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from generator.pages.frame import Frames
     from generator.pages.masthead import Masthead
     from generator.pages.rendering import Press
-    from generator.problems import Problem
     from generator.shards.building import Asked
     from generator.shards.kept import Kept, Lines
     from generator.views import Standpoint
@@ -39,6 +38,22 @@ DAY_ZONE = "Asia/Shanghai"
 _LOG = re.compile(r"records/jurisdictions/([^/]+)/communities/[^/]+/logs/(\d{4}-\d{2})\.yaml", re.ASCII)
 _PART = "part:"
 """Before the name of a part on the shelf of the history."""
+
+
+class NotCommittedError(Exception):
+    """The last commit is to be worked on elsewhere, and the records on disk are not as it has them."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.problem = Problem(
+            check="records-not-committed",
+            source=Source(path),
+            message=msg(
+                "The workers are to be sent the records of the last commit, and here it has no plain file like that on "
+                "disk. Nothing was published."
+            ),
+            fix=msg("Commit the records, or leave out --records commit where the workers see this folder."),
+        )
 
 
 class Found(NamedTuple):
@@ -266,6 +281,26 @@ class Grounds:
         jurisdiction, _, community = name.partition("/")
         history = self.history.within(self.communities[name])
         return Order(str(self.asked.root), self.shared, jurisdiction, community, history)
+
+    def orders(self, names: Sequence[str]) -> Iterable[Order]:
+        """Return the orders for the work on some communities, for whoever is to do it.
+
+        Raises:
+            NotCommittedError: the last commit is wanted, and the records are not as it has them.
+        """
+        orders = [self.order(name) for name in names]
+        if not self.asked.by_commit:
+            return orders
+        committed = Committed(self.asked.root, self.tree, self.head)
+        unlike = committed.unlike()
+        if unlike is not None:
+            raise NotCommittedError(unlike)
+        folders = [self.communities[name] for name in names]
+        # A community's files are read when it is its turn, so that not all of them are at hand at once.
+        return (
+            order._replace(root="", files=committed.files(folder))
+            for order, folder in zip(orders, folders, strict=True)
+        )
 
     def every_problem_of_form(self) -> tuple[Problem, ...]:
         """Return what is wrong with the form of any file, where there is no frame to judge by."""

@@ -13,7 +13,8 @@ from generator.pages.engine import FrameError
 from generator.problems import has_errors
 from generator.publish import PublishError, new_release
 from generator.shards.building import BuildError, Built, told
-from generator.shards.orders import work
+from generator.shards.grounds import NotCommittedError
+from generator.shards.orders import UnseenError, work
 from generator.shards.parcels import pack
 from generator.shards.running import WorkersLostError, each
 from generator.shards.spool import Spool
@@ -44,7 +45,7 @@ def make(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) ->
         return _made(grounds, began, inputs, step)
     except (FrameError, PublishError) as error:
         raise BuildError(error.problems) from error
-    except WorkersLostError as error:
+    except (NotCommittedError, UnseenError, WorkersLostError) as error:
         raise BuildError((error.problem,)) from error
 
 
@@ -186,9 +187,8 @@ class _Making:
 
     def _work(self, names: list[str]) -> None:
         asked = self._grounds.asked
-        for made in each(
-            work, [self._grounds.order(name) for name in names], jobs=asked.jobs, scheduler=asked.scheduler
-        ):
+        orders = self._grounds.orders(names)
+        for made in each(work, orders, count=len(names), jobs=asked.jobs, scheduler=asked.scheduler):
             self._take(made)
 
     def _take(self, made: Made) -> None:

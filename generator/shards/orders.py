@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.awards import RoundPart, StandingsPart, round_part, standings_part, years_to_hold
 from generator.checks import check_community, check_community_outcomes
-from generator.ledger import load_community
+from generator.ledger import community_of, load_community
 from generator.ledger.parts import with_community
 from generator.pages.rendering import is_complete
 from generator.pages.symbols import go_on_from
-from generator.problems import has_errors, in_order
+from generator.problems import Problem, Source, has_errors, in_order, msg
 from generator.scoring import score_community
 from generator.shards.parcels import pack, unpack
 from generator.views import Standpoint, community_publication, shown_rankings
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.history import History
-    from generator.ledger import Ledger
+    from generator.ledger import Ledger, LoadedCommunity
     from generator.ledger.parts import Part
     from generator.pages.masthead import Masthead
     from generator.pages.rendering import Press
     from generator.pages.symbols import Known
     from generator.periods import Period
-    from generator.problems import Problem
     from generator.scoring import CommunityScores
 
 FACTS, RESULTS, ROUNDS, SHARE, FINDER = "facts", "results", "rounds", "share", "finder"
@@ -83,12 +82,15 @@ class Order(NamedTuple):
     """What to work on; small, for it travels."""
 
     root: str
+    """The folder that holds `records/`; empty for whoever does not see it."""
     shared: Shared
     """The same object for all orders of a build."""
     jurisdiction: str
     community: str
     history: History
     """Who brought in each line of the community and of the frame."""
+    files: tuple[tuple[str, bytes], ...] | None = None
+    """Path and content of the community's files; None where whoever works sees the folder."""
 
 
 class Made(NamedTuple):
@@ -109,6 +111,23 @@ class Made(NamedTuple):
     fast: int = 0
 
 
+class UnseenError(Exception):
+    """Whoever works does not find the records where they are for who asked; the first argument says where."""
+
+    @property
+    def problem(self) -> Problem:
+        """What to tell the person who asked."""
+        return Problem(
+            check="records-unseen",
+            source=Source("records"),
+            message=msg(
+                "A worker finds no records in {root}. Nothing was published.",
+                root=str(self.args[0]),
+            ),
+            fix=msg("Let every worker see the folder at that path, or send the records with --records commit."),
+        )
+
+
 class Given(NamedTuple):
     """What a community gives to the rounds and rankings that everybody may see."""
 
@@ -121,9 +140,12 @@ def work(order: Order) -> Made:
 
     Pages are made where the setting wants them and the community's records have no error; whether the
     others' have is seen when all are done, and then nothing is published.
+
+    Raises:
+        UnseenError: see there.
     """
     setting = order.shared.setting
-    loaded = load_community(Path(order.root), order.jurisdiction, order.community)
+    loaded = _loaded(order)
     made = Made(
         order.jurisdiction,
         order.community,
@@ -141,6 +163,15 @@ def work(order: Order) -> Made:
     if loaded.broken or has_errors(problems):
         return made
     return _computed(made, part, setting, order)
+
+
+def _loaded(order: Order) -> LoadedCommunity:
+    if order.files is not None:
+        return community_of(order.files, order.jurisdiction, order.community)
+    loaded = load_community(Path(order.root), order.jurisdiction, order.community)
+    if not loaded.files and not loaded.problems:
+        raise UnseenError(order.root)
+    return loaded
 
 
 def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:

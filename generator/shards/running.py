@@ -10,9 +10,10 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.problems import Problem, Source, msg
+from generator.shards.memory import make_room
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
 Order = TypeVar("Order")
 Result = TypeVar("Result")
@@ -43,13 +44,14 @@ class WorkersLostError(Exception):
 
 
 def each(
-    work: Callable[[Order], Result], orders: Sequence[Order], *, jobs: int = 1, scheduler: str = ""
+    work: Callable[[Order], Result], orders: Iterable[Order], *, count: int, jobs: int = 1, scheduler: str = ""
 ) -> Iterator[Result]:
     """Yield the result of each order, in any order.
 
     Args:
         work: a function of a module, so that another process finds it.
-        orders: what each call is given; small, since it travels.
+        orders: what each call is given; small, since it travels, and taken up a few at a time.
+        count: how many orders there are.
         jobs: how many processes of this machine work; 1 for none beside this one.
         scheduler: where the scheduler of a dask.distributed cluster listens; empty for this machine.
 
@@ -58,23 +60,29 @@ def each(
     """
     if scheduler:
         yield from _on_cluster(work, orders, scheduler)
-    elif jobs == 1 or len(orders) < FEW:
+    elif jobs == 1 or count < FEW:
         yield from map(work, orders)
     else:
         from joblib import Parallel, delayed
 
         parallel = Parallel(n_jobs=jobs, return_as="generator_unordered")
-        yield from parallel(delayed(work)(order) for order in orders)
+        yield from parallel(delayed(_elsewhere)(work, order) for order in orders)
 
 
-def _on_cluster(work: Callable[[Order], Result], orders: Sequence[Order], scheduler: str) -> Iterator[Result]:
+def _elsewhere(work: Callable[[Order], Result], order: Order) -> Result:
+    """Work in a process that nobody has set up for it."""
+    make_room()
+    return work(order)
+
+
+def _on_cluster(work: Callable[[Order], Result], orders: Iterable[Order], scheduler: str) -> Iterator[Result]:
     from concurrent.futures import CancelledError
 
     from joblib import Parallel, delayed, parallel_config
 
     with _client(scheduler) as left_alone, parallel_config(backend="dask"):
         try:
-            yield from Parallel(return_as="generator_unordered")(delayed(work)(order) for order in orders)
+            yield from Parallel(return_as="generator_unordered")(delayed(_elsewhere)(work, order) for order in orders)
         except (Exception, CancelledError) as error:
             if left_alone.is_set():
                 raise WorkersLostError(scheduler, "all its workers are gone") from error

@@ -30,13 +30,20 @@ class Cluster(NamedTuple):
 
 
 @contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
-    """Start a scheduler with workers, and stop whatever is left of them."""
+def cluster(folder: Path, workers: int, *, unseen: Path | None = None) -> Iterator[Cluster]:
+    """Start a scheduler with workers, and stop whatever is left of them.
+
+    Args:
+        folder: where they are started and keep what they need.
+        workers: how many there are.
+        unseen: a folder in which no worker can open anything, as if it lay on another machine.
+    """
     note = folder / "scheduler.json"
     running = [_started(folder, "dask_scheduler", "--port", "0", "--no-show", "--scheduler-file", str(note))]
     try:
         address = _address(note, running[0])
-        hands = [_started(folder, "dask_worker", address, "--no-nanny", "--nthreads", "1") for _ in range(workers)]
+        words = ("dask_worker", address, "--no-nanny", "--nthreads", "1")
+        hands = [_started(folder, *words, unseen=unseen) for _ in range(workers)]
         running += hands
         if workers:
             _wait_for(address, workers)
@@ -47,10 +54,24 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
             process.wait()
 
 
-def _started(folder: Path, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+_BLINDFOLD = """
+import os, sys
+def refuse(event, arguments):
+    if event in {"open", "os.listdir", "os.scandir", "os.chdir"} and arguments:
+        if isinstance(arguments[0], (str, os.PathLike)) and os.path.realpath(arguments[0]).startswith(UNSEEN):
+            raise PermissionError(13, 'Permission denied', arguments[0])
+sys.addaudithook(refuse)
+"""
+
+
+def _started(folder: Path, program: str, *arguments: str, unseen: Path | None = None) -> subprocess.Popen[bytes]:
+    quiet = _QUIET
+    if unseen is not None:
+        (folder / "sitecustomize.py").write_text(f"UNSEEN = {str(unseen)!r}\n{_BLINDFOLD}", "utf-8")
+        quiet = _QUIET | {"PYTHONPATH": f"{folder}{os.pathsep}{_QUIET['PYTHONPATH']}"}
     words = [sys.executable, "-m", f"distributed.cli.{program}", *arguments, "--host", "127.0.0.1", "--no-dashboard"]
     return subprocess.Popen(
-        words, cwd=folder, env=os.environ | _QUIET, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        words, cwd=folder, env=os.environ | quiet, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
 
 

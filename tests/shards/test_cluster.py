@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.history import read_head, records_tree
+from generator.language import translate
+from generator.shards.building import Asked
+from generator.shards.grounds import Found, Grounds
+from generator.shards.kept import Kept
+from generator.shards.orders import UnseenError, work
+from generator.store import Store
 from tests.e2e import town
 from tests.shards.cluster import cluster
 
@@ -53,6 +61,52 @@ def test_a_cluster_gives_the_same_bytes(street: Path, tmp_path: Path) -> None:
     _forget(street)
     with cluster(tmp_path, 2) as found:
         _as_here(street, tmp_path, "--engine", "dask", "--scheduler", found.address)
+
+
+def test_a_cluster_that_sees_no_records_gives_the_same_bytes(street: Path, tmp_path: Path) -> None:
+    """Workers that can open nothing in the folder are sent the last commit and make the same site; else they fail."""
+    _forget(street)
+    with cluster(tmp_path, 2, unseen=street) as found:
+        words = ("--engine", "dask", "--scheduler", found.address)
+        failed = town.louzhang(street, "build", *DAY, "--out", str(tmp_path / "blind"), *words)
+        assert failed.code == 1
+        assert "Permission denied" in failed.err
+        assert not (tmp_path / "blind").exists()
+        _forget(street)
+        _as_here(street, tmp_path, *words, "--records", "commit")
+
+
+def test_a_worker_without_the_folder_is_a_clear_error(street: Path, tmp_path: Path) -> None:
+    """Where the folder is not there at all, nothing is taken for an empty community: the work is refused."""
+    grounds = Grounds(Asked(street, tmp_path, tmp_path), Found(records_tree(street), read_head(street)), _kept(), None)
+    order = grounds.order(next(iter(grounds.communities)))
+    with pytest.raises(UnseenError) as caught:
+        work(order._replace(root=str(tmp_path / "elsewhere")))
+    told = pickle.loads(pickle.dumps(caught.value)).problem  # noqa: S301 - our own bytes
+    assert translate(told.message, "en") == f"A worker finds no records in {tmp_path}/elsewhere. Nothing was published."
+    assert work(order).files > 0
+
+
+def _kept() -> Kept:
+    return Kept(Store(None), "check")
+
+
+def test_what_is_not_committed_is_not_sent(street: Path, tmp_path: Path) -> None:
+    """A file that is not as the last commit has it stops a build by commit, and is named."""
+    _forget(street)
+    log = next((street / "records/jurisdictions").glob("*/communities/*/logs/*.yaml"))
+    before = log.read_bytes()
+    log.write_bytes(before + b"# later\n")
+    try:
+        with cluster(tmp_path, 1) as found:
+            words = ("--out", str(tmp_path / "site"), "--engine", "dask", "--scheduler", found.address)
+            answer = town.louzhang(street, "build", *DAY, *words, "--records", "commit")
+    finally:
+        log.write_bytes(before)
+    assert answer.code == 1
+    assert log.relative_to(street).as_posix() in answer.err
+    assert "要发给各台机器的是最近一次提交的记录" in answer.err
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_worker_that_dies_changes_nothing(street: Path, tmp_path: Path) -> None:
@@ -105,6 +159,13 @@ def test_an_address_where_nobody_listens_is_a_clear_error(street: Path, tmp_path
     assert answer.code == 1
     assert "集群 tcp://127.0.0.1:9 没有完成工作" in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_commit_is_for_a_cluster(street: Path) -> None:
+    """Nothing is sent to anybody where the work is done here."""
+    answer = town.louzhang(street, "build", *DAY, "--records", "commit")
+    assert answer.code == 2
+    assert answer.err == "--records commit 要和 --engine dask 一起用：在本机计算，直接读文件夹就行。\n"
 
 
 def test_engine_and_scheduler_go_together(street: Path) -> None:
