@@ -14,7 +14,6 @@ from generator.problems import has_errors, in_order
 from generator.shards.kept import LostError
 from generator.shards.orders import FACTS, FINDER, RESULTS, ROUNDS, SHARE
 from generator.shards.parcels import pack, unpack
-from generator.views.addresses import finder_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -118,6 +117,8 @@ class Whole:
         return jurisdiction_publication(overview), overview
 
     def _pages(self, name: str, found: JurisdictionPublication) -> Iterator[tuple[str, bytes]]:
+        from generator.views.addresses import finder_rows
+
         yield from self._grounds.press.jurisdiction_pages(found, self._grounds.mastheads[name])
         yield finder_rows(name), self._finder(name)
 
