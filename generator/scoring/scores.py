@@ -5,11 +5,13 @@ Joins the ledger with the scoring of one community; knows no award and no page.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.periods import Period
@@ -62,6 +64,13 @@ class CommunityScores:
             and (post.appointment.ended is None or post.appointment.ended.on >= first)
         }
         return tuple(sorted(found, key=lambda holder: (found[holder], holder)))
+
+    def known_by(self, day: date) -> CommunityScores:
+        """Return the scores as of an earlier day: what became known later never changed a line of before (G-18)."""
+        if day == self.as_of:
+            return self
+        many = bisect_right(self.lines, day, key=attrgetter("known_on"))
+        return CommunityScores(self.book, self.policy, self.lines[:many], day)
 
     def closings(self) -> dict[Period, date]:
         """Return the closing day of each closed period."""
