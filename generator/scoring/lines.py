@@ -74,7 +74,7 @@ Row: TypeAlias = "tuple[date, Period, int, Source, Entry, str, str, str | None, 
 _turn = itemgetter(0, 1, 2, 3)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class News:
     """What became known on one day: corrections, and entries verified."""
 

@@ -193,7 +193,7 @@ def _news(book: CommunityBook, policy: Policy) -> dict[date, News]:
                 out = refused.keys() | {number for number, day in corrections.items() if day <= known_on}
                 if out:
                     told = [row for row in told if row[4].id not in out]
-                found[known_on].verified += told
+                found[known_on].verified.extend(told)
     for deed in _corrections(book, roles):
         found[deed.known_on].corrections.append(deed)
     return found
