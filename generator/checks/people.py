@@ -42,13 +42,13 @@ def unknown_staff(ledger: Ledger, as_of: date) -> Iterator[Problem]:
     """
     for book, community in communities(ledger):
         for signed in chain(signatures(community), signatures_of_claims(community)):
-            if not is_person(community, signed.actor):
-                yield from _unknown_staff(signed, book.staff | set(community.people), book)
+            if signed.actor not in book.staff and not is_person(community, signed.actor):
+                yield _unknown_staff(signed, book.staff | set(community.people))
     for book in jurisdictions(ledger):
         recorded = _recorded(facts_of(ledger, book, as_of))
         for signed in _signatures_above(book):
-            if signed.actor not in recorded:
-                yield from _unknown_staff(signed, book.staff, book)
+            if signed.actor not in book.staff and signed.actor not in recorded:
+                yield _unknown_staff(signed, book.staff)
 
 
 def _recorded(facts: Mapping[str, Facts]) -> set[str]:
@@ -56,19 +56,18 @@ def _recorded(facts: Mapping[str, Facts]) -> set[str]:
     return {person for found in facts.values() for person in found.with_file()}
 
 
-def _unknown_staff(signed: Signed, known: frozenset[str], book: JurisdictionBook) -> Iterator[Problem]:
-    if signed.actor not in book.staff:
-        yield Problem(
-            "unknown-staff",
-            signed.record.origin,
-            msg(
-                "{key} ({title}): {id} is neither a post nor a person.",
-                key=signed.key,
-                title=title(signed.record, signed.key),
-                id=signed.actor,
-            ),
-            nearest(signed.actor, known),
-        )
+def _unknown_staff(signed: Signed, known: frozenset[str]) -> Problem:
+    return Problem(
+        "unknown-staff",
+        signed.record.origin,
+        msg(
+            "{key} ({title}): {id} is neither a post nor a person.",
+            key=signed.key,
+            title=title(signed.record, signed.key),
+            id=signed.actor,
+        ),
+        nearest(signed.actor, known),
+    )
 
 
 def _signatures_above(book: JurisdictionBook) -> Iterator[Signed]:

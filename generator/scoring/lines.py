@@ -75,7 +75,7 @@ Row: TypeAlias = "tuple[date, Period, int, Source, Entry, str, str, str | None, 
 _turn = itemgetter(0, 1, 2, 3)
 
 
-class News(Struct):
+class News(Struct, frozen=True):
     """What became known on one day: corrections, and entries verified."""
 
     corrections: list[Deed] = field(default_factory=list)

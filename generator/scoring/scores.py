@@ -5,10 +5,12 @@ Joins the ledger with the scoring of one community; knows no award and no page.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
 from functools import cached_property, partial
 from itertools import repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -61,6 +63,13 @@ class CommunityScores(Struct, frozen=True, dict=True):
             and (post.appointment.ended is None or post.appointment.ended.on >= first)
         }
         return tuple(sorted(found, key=lambda holder: (found[holder], holder)))
+
+    def known_by(self, day: date) -> CommunityScores:
+        """Return the scores as of an earlier day: what became known later never changed a line of before (G-18)."""
+        if day == self.as_of:
+            return self
+        many = bisect_right(self.lines, day, key=attrgetter("known_on"))
+        return CommunityScores(self.book, self.policy, self.lines[:many], day)
 
     def closings(self) -> dict[Period, date]:
         """Return the closing day of each closed period."""
@@ -182,7 +191,7 @@ def _news(book: CommunityBook, policy: Policy) -> dict[date, News]:
                 out = refused.keys() | {number for number, day in corrections.items() if day <= known_on}
                 if out:
                     told = [row for row in told if row[4].id not in out]
-                found[known_on].verified += told
+                found[known_on].verified.extend(told)
     for deed in _corrections(book, roles):
         found[deed.known_on].corrections.append(deed)
     return found

@@ -186,15 +186,8 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
     made = made._replace(outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.part)})
     if setting.press is None or order.jurisdiction not in setting.mastheads:
         return made
-    scores = recorded
-    if setting.as_of != setting.recorded_on:
-        scores = score_community(community, policy, part.working_days, setting.as_of)
-    return _viewed(
-        made,
-        scores,
-        Standpoint(book.with_communities(), policy, part.working_days, order.history, setting.as_of),
-        setting,
-    )
+    stand = Standpoint(book.with_communities(), policy, part.working_days, order.history, setting.as_of)
+    return _viewed(made, recorded.known_by(setting.as_of), stand, setting)
 
 
 def _viewed(made: Made, scores: CommunityScores, stand: Standpoint, setting: Setting) -> Made:
