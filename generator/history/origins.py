@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct, field
@@ -31,7 +32,18 @@ class FileOrigin(Struct, frozen=True):
     runs: tuple[Run, ...]
 
 
-class Origins(Struct, frozen=True):
+class Along(Struct, frozen=True):
+    """The commits of a file's lines: of those before the first start, and from each start on."""
+
+    starts: list[int]
+    commits: list[FileCommit | None]
+
+    def at(self, line: int) -> FileCommit | None:
+        """Return the commit of a line."""
+        return self.commits[bisect_right(self.starts, line)]
+
+
+class Origins(Struct, frozen=True, dict=True):
     """The files of a part, by path; numbers stand for the commits listed."""
 
     listed: tuple[FileCommit, ...] = ()
@@ -44,15 +56,23 @@ class Origins(Struct, frozen=True):
         """The last commit of each file that has one."""
         return {path: self.listed[found.last] for path, found in sorted(self.files.items()) if found.last != UNKNOWN}
 
-    def of(self, path: str, line: int) -> FileCommit | None:
-        """Return the commit of the item on a line; of any other line the file's last one."""
+    def along(self, path: str) -> Along:
+        """Return the commit of each line of a file: of an item's lines its own, of any other line the file's last."""
+        if path not in self._known:
+            self._known[path] = self._along(path)
+        return self._known[path]
+
+    @cached_property
+    def _known(self) -> dict[str, Along]:
+        return {}
+
+    def _along(self, path: str) -> Along:
         found = self.files.get(path)
         runs = self.uncommitted.get(path, found.runs if found else ())
-        at = bisect_right(runs, (line, len(self.listed))) - 1
-        number = runs[at][1] if at >= 0 else OUTSIDE
-        if number == OUTSIDE:
-            number = found.last if found else UNKNOWN
-        return None if number == UNKNOWN else self.listed[number]
+        last = found.last if found else UNKNOWN
+        numbers = [last if number == OUTSIDE else number for number in (OUTSIDE, *(number for _, number in runs))]
+        commits = {number: None if number == UNKNOWN else self.listed[number] for number in set(numbers)}
+        return Along([line for line, _ in runs], [commits[number] for number in numbers])
 
     def __or__(self, other: Origins) -> Origins:
         """Put two parts together."""

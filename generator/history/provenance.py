@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.history.commits import FileCommit
+    from generator.history.origins import Along
     from generator.history.tree import Tree
     from generator.history.walk import Step
 
@@ -73,9 +74,9 @@ class Provenance:
         """The last commit of each file; in a shallow clone those before the cut are missing."""
         return _Commits(self)
 
-    def of(self, path: str, line: int) -> FileCommit | None:
-        """Return the commit of the list item on a line; of any other line the file's last one."""
-        return self.part(part_of(path)).of(path, line)
+    def along(self, path: str) -> Along:
+        """Return the commit of each line of a file: of an item's lines its own, of any other line the file's last."""
+        return self.part(part_of(path)).along(path)
 
     def part(self, part: str) -> Origins:
         """Return the files of one part."""

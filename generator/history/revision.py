@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from generator.history.commits import day_of
 from generator.history.disk import LINK, NOT_A_FILE, blob_id, content_of
 from generator.history.head import read_head
+from generator.history.origins import Along, Origins
 from generator.history.parts import FOLDER, FRAME
 from generator.history.plumbing import Git, HistoryError, top_of
 from generator.history.provenance import Now, Provenance
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.history.commits import FileCommit
-    from generator.history.origins import Origins
     from generator.history.tree import Tree
 
 _HEX = frozenset("0123456789abcdef")
@@ -62,7 +62,11 @@ class History(Struct, frozen=True):
 
         None where no commit did, or where nobody can tell: a line not yet committed, or older than a shallow clone.
         """
-        return self.lines.of(path, line) if self.lines is not None else self.commits.get(path)
+        return self.along(path).at(line)
+
+    def along(self, path: str) -> Along:
+        """Return the commit of each line of a file, as `recorded` gives it, for who asks for many."""
+        return self.lines.along(path) if self.lines is not None else Along([], [self.commits.get(path)])
 
     def within(self, part: str) -> History:
         """Return a history that knows the lines of one part and of the frame alone, and can be sent elsewhere."""

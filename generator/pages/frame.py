@@ -34,7 +34,7 @@ class Frame(Struct, frozen=True):
     literals: tuple[bytes, ...]
     slots: tuple[str, ...]
 
-    def stamp(self, *, title: str, description: str, body_html: str, path: str) -> bytes:
+    def stamp(self, *, title: str, description: str, body: bytes, path: str) -> bytes:
         """Make a page; title and description are escaped here, the body comes from autoescaped templates."""
         if path.count("/") != self.depth:
             message = f"{path} is not {self.depth} folders deep"
@@ -45,7 +45,7 @@ class Frame(Struct, frozen=True):
             TITLE: str(escape(title)).encode(),
             DESCRIPTION: str(escape(description)).encode(),
             f"{sentinel_page(self.depth)}.html": path.encode(),
-            BODY: body_html.encode(),
+            BODY: body,
         }
         parts = [self.literals[0]]
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):

@@ -31,8 +31,13 @@ class Page(Struct, frozen=True):
 
     title: str
     description: str
-    body_html: str
+    body: bytes
     depth: int
+
+    @property
+    def body_html(self) -> str:
+        """The body as text."""
+        return self.body.decode()
 
 
 def bodies(publication: Publication) -> dict[str, Page]:
@@ -57,8 +62,8 @@ def _each(publication: Publication) -> Iterator[tuple[str, Page]]:
         held = dict(jurisdiction.held)
         for community in jurisdiction.communities:
             for path, page in community_bodies(community, head):
-                filled = page.body_html.replace(HOLE, held_html(held.get(path, ()), path))
-                yield path, replace(page, body_html=filled)
+                filled = page.body.replace(HOLE.encode(), held_html(held.get(path, ()), path).encode())
+                yield path, replace(page, body=filled)
         yield from jurisdiction_bodies(jurisdiction, head)
 
 
@@ -119,11 +124,12 @@ def held_html(held: tuple[HeldHonour, ...], path: str) -> str:
 def _rendered(drafts: Iterable[Draft], head: Masthead | None, *, fictional: bool) -> Iterator[tuple[str, Page]]:
     from generator.pages.templating import ROOT
 
+    root = ROOT.encode()
     get: Any = environment().get_template
     above = get("_page.html").module.head
     for draft in drafts:
         depth, address = draft.path.count("/"), head.site_address if head else ""
         address = f"{address}{draft.path}" if address else ""
         body = get(draft.template).module.page(draft.view, head, address, draft.extra)
-        html = (above(fictional, draft.crumbs, draft.here) + body).replace(ROOT, "../" * depth)
-        yield draft.path, Page(draft.title, draft.description, html, depth)
+        html = above(fictional, draft.crumbs, draft.here) + body
+        yield draft.path, Page(draft.title, draft.description, html.encode().replace(root, b"../" * depth), depth)

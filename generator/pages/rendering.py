@@ -58,12 +58,8 @@ class Press(Struct, frozen=True):
 
     def _stamped(self, bodies: Iterable[tuple[str, Page]]) -> Iterator[tuple[str, bytes]]:
         for path, page in bodies:
-            yield (
-                path,
-                self.frames[page.depth].stamp(
-                    title=page.title, description=page.description, body_html=page.body_html, path=path
-                ),
-            )
+            frame = self.frames[page.depth]
+            yield path, frame.stamp(title=page.title, description=page.description, body=page.body, path=path)
 
 
 def press_of(frames: Frames, imprint: Imprint) -> Press:

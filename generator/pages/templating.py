@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2 import __version__ as jinja_version
 from jinja2.compiler import CodeGenerator
 from jinja2.utils import missing
-from markupsafe import _escape_inner  # type: ignore[attr-defined] # escapes text to text, without a type around it
+from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined] # escapes text to text, without a type around it
 
 from generator.pages.codes import code
 from generator.pages.drafts import HOLE
@@ -54,12 +54,17 @@ def shown(value: object) -> str:
     if type(value) is int:
         return str(value)
     html = getattr(value, "__html__", None)
-    text: str = html() if html else _escape_inner(str(value))
+    text: str = html() if html else escaped(str(value))
     return text
 
 
 class PlainCode(CodeGenerator):
     """Writes attributes as attributes, calls as calls, and macros as functions."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - the engine's name
+        """Write a template, which has at hand what each of its expressions needs."""
+        self.writeline(f"from {__name__} import Shown, escaped, macro as function, shown as html")
+        super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the engine's name
         """Write an attribute."""
@@ -81,12 +86,12 @@ class PlainCode(CodeGenerator):
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write the value of a macro's name: its function, in which a parameter may be missing."""
         del macro_ref, frame
-        self.write("environment.macro(macro)")
+        self.write("function(macro)")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: FBT001, FBT002
         """Write the end of a macro or of a set block."""
         del force_unescaped
-        self.writeline(f"return environment.made(concat({frame.buffer}))")
+        self.writeline(f"return Shown(concat({frame.buffer}))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         del frame, finalize
@@ -99,8 +104,8 @@ class PlainCode(CodeGenerator):
 
 _AROUND = {
     "harmless": ("(", ")"),
-    "call": ("(shown if type(shown := (", ")) is environment.made else environment.shown(shown))"),
-    "other": ("(environment.escaped(shown) if type(shown := (", ")) is str else environment.shown(shown))"),
+    "call": ("(shown if type(shown := (", ")) is Shown else html(shown))"),
+    "other": ("(escaped(shown) if type(shown := (", ")) is str else html(shown))"),
 }
 """What is written before and after an expression that is shown: what it gives most often is dealt with first."""
 
@@ -160,10 +165,6 @@ class PlainEnvironment(Environment):
     """An environment of such templates."""
 
     code_generator_class = PlainCode
-    made = Shown
-    escaped = staticmethod(_escape_inner)
-    shown = staticmethod(shown)
-    macro = staticmethod(macro)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.history import History
+    from generator.history.origins import Along
     from generator.ledger import JurisdictionBook
     from generator.periods import WorkingDays
     from generator.policies.pack import Policy
@@ -121,8 +122,16 @@ class Standpoint(Struct, frozen=True, dict=True):
 
     def ref(self, source: Source) -> Ref:
         """Return the way back to a place in a record."""
-        found = self.history.recorded(source.path, source.line)
-        return Ref(source.path, source.line, found.commit[:_SHORT] if found else "")
+        path, line = source.path, source.line
+        along = self._recorded.get(path)
+        if along is None:
+            along = self._recorded[path] = self.history.along(path)
+        found = along.at(line)
+        return Ref(path, line, found.commit[:_SHORT] if found else "")
+
+    @cached_property
+    def _recorded(self) -> dict[str, Along]:
+        return {}
 
     def role_label(self, role: str) -> str:
         """Return what a role is called."""

@@ -62,7 +62,7 @@ def frames(tmp_path_factory: pytest.TempPathFactory) -> Frames:
 def stamped(frames: Frames, depth: int) -> bytes:
     """Stamp the style gallery as a page of the given depth."""
     path = "a/" * depth + "card.html"
-    return frames.page(depth, IMPRINT).stamp(title=TITLE, description=DESCRIPTION, body_html=GALLERY, path=path)
+    return frames.page(depth, IMPRINT).stamp(title=TITLE, description=DESCRIPTION, body=GALLERY.encode(), path=path)
 
 
 def parsed(page: bytes) -> Element:
@@ -91,7 +91,7 @@ def test_hostile_words_are_inert(frames: Frames, depth: int) -> None:
     hostile = Imprint(HOSTILE, Stamp(HOSTILE, date(2026, 1, 1), HOSTILE), HOSTILE)
     page = parsed(
         frames.page(depth, hostile).stamp(
-            title=HOSTILE, description=HOSTILE, body_html="<h1>卡</h1>", path="a/" * depth + "b"
+            title=HOSTILE, description=HOSTILE, body="<h1>卡</h1>".encode(), path="a/" * depth + "b"
         )
     )
     calm = parsed(stamped(frames, depth))
@@ -247,7 +247,7 @@ def test_key_follows_every_input(inputs: Inputs, name: str) -> None:
 def test_page_in_the_wrong_folder_is_refused(frames: Frames) -> None:
     """A frame's links fit one depth of folders; a page of another depth would be without style."""
     with pytest.raises(ValueError, match=r"^a/b\.html is not 2 folders deep$"):
-        frames.page(2, IMPRINT).stamp(title="", description="", body_html="", path="a/b.html")
+        frames.page(2, IMPRINT).stamp(title="", description="", body=b"", path="a/b.html")
 
 
 def _luminance(colour: str) -> float:
