@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import weakref
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
 import pytest
 from hypothesis import example, given, settings, strategies
+from msgspec.structs import replace
 
 from generator.checks.gathered import gathered, kept
 from generator.checks.privacy import CARD, DOOR, IDENTITY, MOBILE, may_be_found

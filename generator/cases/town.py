@@ -6,8 +6,9 @@ Knows how to lay out posts for any policy; nothing of points or lists.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from generator.ledger import CommunityBook, JurisdictionBook
 from generator.periods import Period

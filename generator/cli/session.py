@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from msgspec import Struct
 
 from generator.history import HistoryError, tracked
 from generator.language import translate
@@ -36,8 +36,7 @@ FOUND, USAGE = 1, 2
 """Exit codes: problems in the records; wrong usage. 0 is clean."""
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(Struct, frozen=True):
     """What the records lead to, once they are free of errors."""
 
     ledger: Ledger
@@ -54,8 +53,7 @@ class StopError(Exception):
         self.problems = problems
 
 
-@dataclass
-class Session:
+class Session(Struct, dict=True):
     """One run of a command in one folder; reads what a command asks for, once."""
 
     root: Path

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.history.commits import FileCommit, moment
 from generator.history.items import UNKNOWN
@@ -22,8 +23,7 @@ Run: TypeAlias = tuple[int, int]
 """From which line on, and the number of the commit to which the lines belong; unknown between items."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileOrigin:
+class FileOrigin(Struct, frozen=True):
     """A file: blob id in HEAD, number of its last commit, and the runs of lines of its items."""
 
     blob: str
@@ -31,8 +31,7 @@ class FileOrigin:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """The files of a part, by path; numbers stand for the commits listed."""
 
     listed: tuple[FileCommit, ...] = ()

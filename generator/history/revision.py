@@ -6,8 +6,9 @@ Knows commits, files and lines; it knows no record and no reader of one.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.history.commits import day_of
 from generator.history.disk import LINK, NOT_A_FILE, blob_id, content_of
@@ -31,8 +32,7 @@ _HEX = frozenset("0123456789abcdef")
 _STAGED = ("diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What Git says of the records; without a commit there is no head, and everything counts as dirty.
 
     In a shallow clone a file last changed before the cut has no entry in `commits`.

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,8 +64,7 @@ class Verified(NamedTuple):
     reason: str | None
 
 
-@dataclass(frozen=True)
-class CommunityBook:
+class CommunityBook(Struct, frozen=True, dict=True, weakref=True):
     """Everything recorded of one community; mappings are keyed by the id in the path."""
 
     jurisdiction: str

@@ -6,9 +6,11 @@ Knows how jurisdictions, communities, policies and calendars hang together; judg
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.periods import WorkingDays, YearCalendar
 
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from generator.records.surveys import PublishedFigures
 
 
-@dataclass(frozen=True)
-class JurisdictionBook:
+class JurisdictionBook(Struct, frozen=True, dict=True, weakref=True):
     """One jurisdiction's records and its policy (None where the named policy could not be read)."""
 
     id: str
@@ -79,8 +80,7 @@ class JurisdictionBook:
         return f"records/jurisdictions/{self.id}"
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True, weakref=True):
     """The whole."""
 
     site: Site

@@ -9,8 +9,9 @@ import os
 import re
 import stat
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.documents import Scalar
 from generator.ledger.ledger import Ledger, year_calendar
@@ -51,8 +52,7 @@ _TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _MORE = 1 << 20
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a folder holds: the ledger, if its frame could be read, and the problems of form.
 
     `fast` of its `files` were in canonical form and needed no YAML parser; the parts of packs are not counted.
@@ -64,8 +64,7 @@ class Loaded:
     fast: int = 0
 
 
-@dataclass(frozen=True)
-class LoadedCommunity:
+class LoadedCommunity(Struct, frozen=True):
     """What a community's folder holds: its book, if the community's own record could be read, and the problems."""
 
     book: CommunityBook | None
@@ -151,8 +150,7 @@ def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommu
     return LoadedCommunity(book, broken, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
-@dataclass(frozen=True)
-class LoadedPack:
+class LoadedPack(Struct, frozen=True):
     """The documents of one policy pack by part, its worked cases included, and the working days."""
 
     parts: Mapping[str, Document]
@@ -189,8 +187,7 @@ def _folders_below(packs: Mapping[str, Mapping[str, Document]]) -> Iterator[str]
                 yield f"{ROOT}/policies/{value.text}"
 
 
-@dataclass(frozen=True)
-class LoadedCalendars:
+class LoadedCalendars(Struct, frozen=True):
     """The calendars by year, the files among them that could not be read, and the problems of form."""
 
     calendars: Mapping[int, Calendar]

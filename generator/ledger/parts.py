@@ -5,9 +5,10 @@ Knows what lies above the communities; reads no file and judges nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.ledger.ledger import Ledger
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from generator.periods import WorkingDays
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part(Ledger):
+class Part(Ledger, frozen=True, kw_only=True, dict=True):
     """One community with the frame; what stands above the community is there to be looked up, not to be judged."""
 
     frame: Ledger

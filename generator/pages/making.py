@@ -5,8 +5,10 @@ Knows views and templates; neither the frame around a body nor the disk. A commu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.pages import kinds
 from generator.pages.drafts import HOLE
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from generator.views.home import SiteHome
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page without its frame; `depth` is the number of folders it lies in."""
 
     title: str

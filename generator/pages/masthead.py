@@ -5,8 +5,9 @@ Small and frozen, so that the pages of one community are made without the others
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.pages.finding import finder_addresses
 from generator.views import addresses
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from generator.views import Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(Struct, frozen=True):
     """A jurisdiction as each of its pages knows it; `finder` are the files of its finder's rows.
 
     `site_address` is empty where the site has none.

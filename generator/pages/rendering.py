@@ -6,8 +6,9 @@ community are made one after the other, each from its own view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.pages.drafts import HOLE
 from generator.pages.finding import finder_files
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 _HOLE = HOLE.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Stamps bodies into the frames of one build, by depth; it can be sent elsewhere."""
 
     frames: Mapping[int, Frame]

@@ -5,9 +5,10 @@ Knows modules as bits of integers and the standard's choice of a mask (ISO/IEC 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +23,7 @@ _VERSIONED = 45
 """From this width on a symbol also says its version."""
 
 
-@dataclass(slots=True)
-class Family:
+class Family(Struct):
     """All symbols of the addresses of one length; what one payload bit changes is asked of the encoder once."""
 
     base: str
@@ -55,8 +55,7 @@ class Family:
         return change
 
 
-@dataclass(frozen=True, slots=True)
-class Weigher:
+class Weigher(Struct, frozen=True):
     """The penalties of masked symbols of one size."""
 
     size: int

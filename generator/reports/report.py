@@ -5,8 +5,9 @@ Knows no particular report; a report is a pure function of the context and a per
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from generator.problems import Words
 from generator.reports.table import Table
@@ -32,8 +33,7 @@ class Sheet(NamedTuple):
     private_columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """An internal report; `needs_period` lists the kinds of period it is made for, None where it is of the day."""
 
     name: str

@@ -6,10 +6,11 @@ Joins the ledger with the scoring of one community; knows no award and no page.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.scoring.lines import ZERO, Deed, score_deeds
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from generator.scoring.lines import ScoreLine
 
 
-@dataclass(frozen=True)
-class CommunityScores:
+class CommunityScores(Struct, frozen=True, dict=True):
     """The score lines of a community that are known on the as-of day."""
 
     book: CommunityBook
@@ -113,8 +113,7 @@ class CommunityScores:
         return {}
 
 
-@dataclass(frozen=True)
-class JurisdictionScores:
+class JurisdictionScores(Struct, frozen=True):
     """The scores of each community of a jurisdiction."""
 
     book: JurisdictionBook

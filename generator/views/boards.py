@@ -5,8 +5,9 @@ What the policy does not put on the board, or does not open, is not in the view;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.duties.stations import mode_of
 from generator.views import addresses
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class StationView:
+class StationView(Struct, frozen=True):
     """A workstation on a board: its name, since when, and its own board where this is another's."""
 
     name: str
@@ -51,8 +51,7 @@ class BoardBlock(NamedTuple):
     station: StationView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPage:
+class BoardPage(Struct, frozen=True):
     """The notice board of a place; `by_hand` names the cards whose number was agreed to for boards alone."""
 
     path: str
@@ -103,8 +102,7 @@ def station_at(stand: Standpoint, book: CommunityBook, place: str) -> Station | 
     )
 
 
-@dataclass(frozen=True)
-class _Board:
+class _Board(Struct, frozen=True):
     """One board in the making."""
 
     stand: Standpoint

@@ -6,9 +6,10 @@ Knows what everybody may know of a leader; how a query is matched is the script'
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views.cards import serving
 from generator.views.people import has_board
@@ -22,8 +23,7 @@ _NUMBERS = re.compile(r"[0-9]+|[一二三四五六七八九]?十[一二三四五
 _DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class FinderRow:
+class FinderRow(Struct, frozen=True):
     """One serving leader in one role; `spoken` is the reading of the name that the record gives."""
 
     name: str

@@ -5,8 +5,9 @@ A period without a publication record is not here; figures are the record's, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ItemHead:
+class ItemHead(Struct, frozen=True):
     """A column of a list: one score item."""
 
     number: str
@@ -53,16 +53,14 @@ class PointsRow(NamedTuple):
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class RoleList:
+class RoleList(Struct, frozen=True):
     """The rows of one role, which is ranked apart."""
 
     role: str
     rows: tuple[PointsRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsPage:
+class PointsPage(Struct, frozen=True):
     """A published list of a community; `base` is absent where it differs from leader to leader."""
 
     path: str

@@ -5,8 +5,9 @@ Never hands on a private field: what leaves this module is a name, a post, a day
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.memory import remembered
@@ -29,8 +30,7 @@ _COMPOUND_SURNAMES = frozenset(
 _WITHOUT_GIVEN_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
-class DutyView:
+class DutyView(Struct, frozen=True):
     """One duty of a role."""
 
     label: str

@@ -5,9 +5,11 @@ Joins the views of each subject; a page that is not here does not exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.awards import ranked_standings, standings_part
 from generator.views import addresses, home
@@ -52,8 +54,7 @@ if TYPE_CHECKING:
     from generator.views.shares import CommunityShare
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityPublication:
+class CommunityPublication(Struct, frozen=True):
     """Everything public of one community, made without looking at another."""
 
     page: CommunityPage
@@ -72,8 +73,7 @@ class CommunityViews(NamedTuple):
     share: CommunityShare
 
 
-@dataclass(frozen=True, slots=True)
-class JurisdictionPublication:
+class JurisdictionPublication(Struct, frozen=True):
     """Everything public of one jurisdiction as a whole; its communities stand beside it where they are at hand.
 
     `held` says, by the address of a card, what its leader holds; `notices` are those of the jurisdiction itself.
@@ -101,8 +101,7 @@ class JurisdictionPublication:
     communities: tuple[CommunityPublication, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """Everything public of the site on a day."""
 
     title: str

@@ -5,10 +5,11 @@ Knows score lines and corrections; leaves out attendance, households, notes and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.policies.items import Rate
 from generator.scoring import Holder
@@ -38,8 +39,7 @@ _EXPLAINED = frozenset({"late", "withdrawn", "capped", "not_first", "too_few"})
 _BY_DAY = attrgetter("day", "known_on", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentView:
+class AdjustmentView(Struct, frozen=True):
     """A published correction: the reason, the day, the record, and the objection that led to it."""
 
     reason: str
@@ -60,8 +60,7 @@ class LineView(NamedTuple):
     correction: AdjustmentView | None
 
 
-@dataclass(frozen=True, slots=True)
-class LineGroup:
+class LineGroup(Struct, frozen=True):
     """The lines that one commit brought into a record file."""
 
     path: str
@@ -69,8 +68,7 @@ class LineGroup:
     lines: tuple[LineView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodReceipt:
+class PeriodReceipt(Struct, frozen=True):
     """A leader's figures of a published period in one role, with the lines behind them."""
 
     period: str
@@ -88,8 +86,7 @@ class PeriodReceipt:
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A published period of a community: the record, and the rows recomputed as of its closing day."""
 
     label: str

@@ -5,9 +5,10 @@ Knows what a policy lets the public see; holds no community and decides nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.memory import Memory
@@ -54,8 +55,7 @@ class Ref(NamedTuple):
     commit: str
 
 
-@dataclass(frozen=True)
-class Standpoint:
+class Standpoint(Struct, frozen=True, dict=True):
     """One jurisdiction on one day; `book` is its frame, in which no community is looked up."""
 
     book: JurisdictionBook

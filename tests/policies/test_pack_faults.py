@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import pytest
+from msgspec.structs import replace
 from pydantic import BaseModel, RootModel
 
 from generator.checks import check

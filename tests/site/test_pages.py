@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from posixpath import dirname, join, normpath
@@ -12,6 +11,7 @@ from urllib.parse import urldefrag
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from generator.pages import bodies, render
 from generator.pages.finding import finder_files, finder_pages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from generator.awards import ranked_standings, rounds, standings_part
 from generator.history import History
@@ -129,9 +129,9 @@ def test_the_whole_is_seen_from_what_the_communities_give(place: str, name: str)
     standings = partial(ranked_standings, stand.policy, stand.as_of, given)
     whole = jurisdiction_publication(Overview(stand, shares, held, standings))
     expected = _together(place, name)
-    for field in fields(whole):
-        if field.name != "communities":
-            assert getattr(whole, field.name) == getattr(expected, field.name), field.name
+    for part in whole.__struct_fields__:
+        if part != "communities":
+            assert getattr(whole, part) == getattr(expected, part), part
 
 
 def _read_again(share: CommunityShare) -> CommunityShare:
