@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.documents.nodes import Document, Fields, Items, Scalar
+from generator.documents.nodes import Document, Fields, Items, Node, Scalar
 from generator.documents.one_line import is_clean, is_plain, text_of
 from generator.problems import Source
 
@@ -31,6 +31,8 @@ _ROW = re.compile(rf"( *)(- )?(?:([A-Za-z0-9_][A-Za-z0-9_-]{{0,59}}):(?: (?:({_B
 It fits every line, so nothing of a file is passed over."""
 
 _Row = tuple[str, str, str, str, str, str]
+_END: _Row = ("\0", "", "", "", "", "")
+"""Stands behind the last row, in no column."""
 
 
 class _Aside(Exception):  # noqa: N818 - no error, only the word that the parser has to read this file
@@ -84,7 +86,7 @@ def _root(path: str, data: bytes, limits: Limits, place_key: str) -> Any:
         return None
     try:
         rows = _rows(text)
-        if _values(rows.rows) > limits.values or not rows.rows:
+        if _too_many(rows.rows, limits.values) or not rows.rows or rows.rows[0][0] or rows.rows[0][1]:
             return None
         lane = _Lane(path, rows, limits.depth, place_key)
         root = lane.fields(0, 1)
@@ -122,11 +124,11 @@ def _rows(text: str) -> _Rows:
     return _Rows(kept, lines)
 
 
-def _values(rows: Sequence[_Row]) -> int:
+def _too_many(rows: Sequence[_Row], most: int) -> bool:
     """Count texts, lists and groups as the parser does: a key with its value are two, a hyphen is one."""
-    if not rows:
-        return 0
-    return 1 + sum((2 if row[2] else 0) + (1 if row[1] else 0) for row in rows)
+    if 3 * len(rows) < most:
+        return False
+    return 1 + sum((2 if row[2] else 0) + (1 if row[1] else 0) for row in rows) > most
 
 
 class _Lane:
@@ -136,53 +138,54 @@ class _Lane:
         """Begin a file; without a key for places it makes nodes, with one plain dicts."""
         self.at = 0
         self._path = path
-        self._rows, self._lines = rows
-        self._end = len(self._rows)
+        self._rows = (*rows.rows, _END)
+        self._lines = rows.lines
         self._depth = depth
         self._place_key = place_key
 
     def fields(self, column: int, depth: int) -> Any:
-        """Read a group of keys that stand in a column, counted from 0."""
+        """Read a group of keys that stand in a column, counted from 0; the first of them is the row that comes next."""
         if depth >= self._depth:
             raise _Aside
-        rows, lines, bare = self._rows, self._lines, self._place_key
-        source = Source(self._path, lines[self.at], column + 1)
+        rows, bare, indent = self._rows, self._place_key, " " * column
+        source = Source(self._path, self._lines[self.at], column + 1)
         values: dict[str, Any] = {}
-        hyphen = column - _STEP if rows[self.at][1] else -1
-        while self.at < self._end:
-            lead, dash, key, block, written, _ = rows[self.at]
-            if (dash or len(lead) != column) and (not dash or len(lead) != hyphen):
-                break
-            if not key or key in values or key == bare:
+        _, _, key, block, written, _ = rows[self.at]
+        lead, dash = indent, ""
+        value: Any
+        while lead == indent and not dash:
+            if not key or key in values:
                 raise _Aside
-            hyphen = -1
-            line = lines[self.at]
-            self.at += 1
-            value: Any
+            at = self.at
+            self.at = at + 1
             if written:
-                text = _text_of(written)
-                if text is None:
+                value = _text_of(written)
+                if value is None:
                     raise _Aside
-                at = column + len(key) + _STEP + 1
-                value = text if bare else Scalar(text, Source(self._path, line, at), is_plain(written))
             elif block:
-                text = _block_text(block, column)
-                at = column + len(key) + _STEP + 1
-                value = text if bare else Scalar(text, Source(self._path, line, at), plain=False)
+                value = _block_text(block, column)
             else:
                 value = self._below(column, depth + 1)
-            values[key] = value if bare else (Scalar(key, Source(self._path, line, column + 1)), value)
-        if not values:
+            values[key] = value if bare else self._entry(at, column, value)
+            lead, dash, key, block, written, _ = rows[self.at]
+        if not bare:
+            return Fields(tuple(values.values()), source)
+        if bare in values:
             raise _Aside
-        if bare:
-            values[bare] = source
-            return values
-        return Fields(tuple(values.values()), source)
+        values[bare] = source
+        return values
+
+    def _entry(self, at: int, column: int, value: Any) -> tuple[Scalar, Node]:
+        """Make nodes of a key and what stands at it."""
+        _, _, key, _, written, _ = self._rows[at]
+        line = self._lines[at]
+        if isinstance(value, str):
+            place = Source(self._path, line, column + len(key) + _STEP + 1)
+            value = Scalar(value, place, bool(written) and is_plain(written))
+        return Scalar(key, Source(self._path, line, column + 1)), value
 
     def _below(self, column: int, depth: int) -> Any:
         """Read what stands below a key: a list in the same column or a group further in."""
-        if self.at == self._end:
-            raise _Aside
         lead, dash, _, _, _, _ = self._rows[self.at]
         if dash and len(lead) == column:
             return self._items(column, depth)
@@ -196,7 +199,7 @@ class _Lane:
         rows = self._rows
         source = Source(self._path, self._lines[self.at], column + 1)
         items: list[Any] = []
-        while self.at < self._end:
+        while True:
             lead, dash, key, _, _, other = rows[self.at]
             if not dash or len(lead) != column:
                 break
@@ -206,8 +209,11 @@ class _Lane:
             text = _text_of(other)
             if text is None:
                 raise _Aside
-            place = Source(self._path, self._lines[self.at], column + _STEP + 1)
-            items.append(text if self._place_key else Scalar(text, place, is_plain(other)))
+            if self._place_key:
+                items.append(text)
+            else:
+                place = Source(self._path, self._lines[self.at], column + _STEP + 1)
+                items.append(Scalar(text, place, is_plain(other)))
             self.at += 1
         return tuple(items) if self._place_key else Items(tuple(items), source)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-import msgspec
+from msgspec import Struct
 from pydantic import ValidatorFunctionWrapHandler, WrapValidator
 
 from generator.problems import Source
@@ -22,7 +22,7 @@ Attendance = Literal["on_time", "late", "absent", "excused"]
 HouseholdChange = Literal["moved_in", "moved_out", "birth", "death"]
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False, eq=False):
+class Entry(Struct, frozen=True, gc=False, eq=False):
     """One thing one leader did on one day, as the ledger holds it: what `WrittenEntry` declares, and where it stands.
 
     There are far more entries than anything else, so they are light; each value was judged when it was read.
