@@ -72,13 +72,11 @@ class Frames(Struct, frozen=True):
             slots=tuple(named[1::2]),
         )
 
-    def static(self, imprint: Imprint) -> dict[str, bytes]:
-        """Give every other file of the built site, hand-written pages included, with the imprint filled in."""
+    def static(self, imprint: Imprint) -> Iterator[tuple[str, bytes]]:
+        """Yield every other file of the built site, hand-written pages included, with the imprint filled in."""
         constant = imprint.slots()
-        return {
-            path: _fill(data.decode(), constant).encode() if path.endswith(".html") else data
-            for path, data in self.files.items()
-        }
+        for path, data in sorted(self.files.items()):
+            yield path, _fill(data.decode(), constant).encode() if path.endswith(".html") else data
 
 
 def build_frames(inputs: Inputs, work: Path) -> Frames:

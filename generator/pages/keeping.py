@@ -24,15 +24,14 @@ def packed(files: Mapping[str, bytes], key: str) -> bytes:
 
 def unpacked(data: bytes, key: str) -> dict[str, bytes] | None:
     """Take the files apart again; nothing where this is not what was packed under the key."""
-    content = data[_DIGEST:]
-    if blake2b(content, digest_size=_DIGEST).digest() != data[:_DIGEST]:
+    if blake2b(memoryview(data)[_DIGEST:], digest_size=_DIGEST).digest() != data[:_DIGEST]:
         return None
-    kept, _, rest = content.partition(b"\n")
-    if kept.decode() != key:
+    begin = data.index(b"\n", _DIGEST)
+    end = data.index(b"\n", begin + 1)
+    if data[_DIGEST:begin].decode() != key:
         return None
-    listed, _, whole = rest.partition(b"\n")
-    files, start = {}, 0
-    for path, length in json.loads(listed):
-        files[path] = whole[start : start + length]
+    files, start = {}, end + 1
+    for path, length in json.loads(data[begin:end]):
+        files[path] = data[start : start + length]
         start += length
     return files

@@ -210,9 +210,9 @@ class Grounds:
         """Return the key of what is worked out of a community: its files, the commits of their lines, and the base."""
         return key_of(self.base, self.tree.digests[folder], self._token(folder))
 
-    @cached_property
+    @property
     def frames(self) -> Frames:
-        """What the site engine built of the hand-written pages.
+        """What the site engine built of the hand-written pages; large, so it is taken up anew by each who asks.
 
         Raises:
             FrameError: they cannot be built.

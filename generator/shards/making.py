@@ -165,7 +165,7 @@ class _Making:
         """Bring what the site engine built."""
         grounds = self._grounds
         key = key_of(grounds.code, repr(grounds.imprint.slots()))
-        self._bring(_STATIC, key, lambda: sorted(grounds.frames.static(grounds.imprint).items()))
+        self._bring(_STATIC, key, lambda: grounds.frames.static(grounds.imprint))
 
     def _bring(self, name: str, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> None:
         """Bring a part, or keep it where it was made from the same."""

@@ -185,7 +185,7 @@ def test_a_stamped_page_reads_the_same_in_both_frames(built: dict[str, Built], d
         parsed(
             built[engine]
             .frames.page(depth, IMPRINT)
-            .stamp(title="翠湖 <3栋>", description='"卡"', body_html=body, path=path)
+            .stamp(title="翠湖 <3栋>", description='"卡"', body=body.encode(), path=path)
         )
         for engine in ENGINES
     ]

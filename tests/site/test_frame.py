@@ -105,7 +105,7 @@ def test_hostile_words_are_inert(frames: Frames, depth: int) -> None:
 
 def test_hostile_site_name_is_inert_in_the_hand_written_pages(frames: Frames) -> None:
     """The site's name comes from a record; the navigation and the head of the guide show it as text."""
-    page = frames.static(Imprint(HOSTILE, IMPRINT.stamp))[f"{GUIDE}/index.html"]
+    page = dict(frames.static(Imprint(HOSTILE, IMPRINT.stamp)))[f"{GUIDE}/index.html"]
     assert b"<script>alert" not in page
     assert b"<img src=x" not in page
     assert HOSTILE in "".join(parsed(page).itertext())
@@ -113,7 +113,7 @@ def test_hostile_site_name_is_inert_in_the_hand_written_pages(frames: Frames) ->
 
 def test_imprint_is_at_the_foot_of_every_page(frames: Frames) -> None:
     """Data pages and hand-written pages alike name day and program, and lead to the page that names the commit."""
-    pages = [data for path, data in frames.static(IMPRINT).items() if path.endswith(".html")]
+    pages = [data for path, data in frames.static(IMPRINT) if path.endswith(".html")]
     assert len(pages) >= 3
     for page in [*pages, stamped(frames, 2)]:
         foot = " ".join(" ".join(parsed(page).find(f".//{XHTML}footer").itertext()).split())  # type: ignore[union-attr]
@@ -125,7 +125,7 @@ def test_imprint_is_at_the_foot_of_every_page(frames: Frames) -> None:
 
 def test_no_slot_is_left_open(frames: Frames) -> None:
     """No sentinel and no sentinel page reaches the site, not even in the search index."""
-    static = frames.static(IMPRINT)
+    static = dict(frames.static(IMPRINT))
     assert not [path for path, data in static.items() if SLOT.search(data.decode("utf-8", "ignore"))]
     assert not [path for path in static if SLOT.search(path)]
     assert not SLOT.search(stamped(frames, 1).decode())
@@ -133,18 +133,18 @@ def test_no_slot_is_left_open(frames: Frames) -> None:
 
 def test_static_files_hold_no_date_and_no_empty_site_map(frames: Frames) -> None:
     """A site map without an address lists nothing and would carry the day of the build."""
-    assert not [path for path in frames.static(IMPRINT) if "sitemap" in path or path.endswith(".map")]
+    assert not [path for path, _ in frames.static(IMPRINT) if "sitemap" in path or path.endswith(".map")]
 
 
 def test_search_knows_only_hand_written_pages(frames: Frames) -> None:
     """People are found by the finder; the theme's search reads the guide and nothing else."""
-    index = json.loads(frames.static(IMPRINT)["search/search_index.json"])
+    index = json.loads(dict(frames.static(IMPRINT))["search/search_index.json"])
     assert {entry["location"].split("/")[0] for entry in index["docs"]} == {GUIDE}
 
 
 def test_nothing_is_fetched_from_elsewhere(frames: Frames) -> None:
     """No page loads a script, style, picture or font from another host."""
-    pages = [data for path, data in frames.static(IMPRINT).items() if path.endswith(".html")] + [stamped(frames, 0)]
+    pages = [data for path, data in frames.static(IMPRINT) if path.endswith(".html")] + [stamped(frames, 0)]
     for page in pages:
         fetched = [
             address
@@ -154,7 +154,7 @@ def test_nothing_is_fetched_from_elsewhere(frames: Frames) -> None:
         ]
         assert fetched
         assert not [address for address in fetched if re.match(r"(?i)[a-z][a-z0-9+.-]*:|//", address)]
-    styles = [data for path, data in frames.static(IMPRINT).items() if path.endswith(".css")]
+    styles = [data for path, data in frames.static(IMPRINT) if path.endswith(".css")]
     assert not [style for style in styles if re.search(rb"url\([\"']?(https?:)?//|@import", style)]
 
 
@@ -283,7 +283,7 @@ def test_colours_can_be_read(scheme: str, words: str, ground: str) -> None:
 def gallery(frames: Frames, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Write the style gallery as a page of a site on disk, without any server."""
     site = tmp_path_factory.mktemp("site")
-    pages = {**frames.static(IMPRINT), "a/b/gallery.html": stamped(frames, 2)}
+    pages = {**dict(frames.static(IMPRINT)), "a/b/gallery.html": stamped(frames, 2)}
     for path, data in pages.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
