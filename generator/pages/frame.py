@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
 from msgspec import Struct
 
 from generator.pages.engine import FrameError, run_engine
@@ -28,25 +29,18 @@ _OPTIONAL = ".map", "sitemap.xml", "sitemap.xml.gz"
 
 
 class Frame(Struct, frozen=True):
-    """The frame of one folder depth: literal bytes, and between each two of them the name of a slot."""
+    """The frame of one folder depth: literal bytes, and between each two of them which value of a page stands there."""
 
     depth: int
     literals: tuple[bytes, ...]
-    slots: tuple[str, ...]
+    slots: tuple[int, ...]
 
     def stamp(self, *, title: str, description: str, body: bytes, path: str) -> bytes:
         """Make a page; title and description are escaped here, the body comes from autoescaped templates."""
         if path.count("/") != self.depth:
             message = f"{path} is not {self.depth} folders deep"
             raise ValueError(message)
-        from markupsafe import escape
-
-        values = {
-            TITLE: str(escape(title)).encode(),
-            DESCRIPTION: str(escape(description)).encode(),
-            f"{sentinel_page(self.depth)}.html": path.encode(),
-            BODY: body,
-        }
+        values = escape(title).encode(), escape(description).encode(), path.encode(), body
         parts = [self.literals[0]]
         for slot, literal in zip(self.slots, self.literals[1:], strict=True):
             parts += values[slot], literal
@@ -69,7 +63,7 @@ class Frames(Struct, frozen=True):
         return Frame(
             depth,
             literals=tuple(_fill(text, constant).encode() for text in named[0::2]),
-            slots=tuple(named[1::2]),
+            slots=tuple(map(slots.index, named[1::2])),
         )
 
     def static(self, imprint: Imprint) -> Iterator[tuple[str, bytes]]:
