@@ -45,10 +45,10 @@ def by_content() -> bytes:
 
 
 def by_stat() -> bytes:
-    """Return a digest of the same files by size and time, which is quick; equal only while no file was touched."""
+    """Return a digest of the same files by size and time of change: quick, and equal only while none was touched."""
     digest = _begun()
     for name, _, stat in _sources():
-        digest.update(b"%s %d %d\0" % (os.fsencode(name), stat.st_size, stat.st_mtime_ns))
+        digest.update(b"%s %d %d\0" % (os.fsencode(name), stat.st_size, stat.st_ctime_ns))
     return digest.digest()
 
 

@@ -19,6 +19,8 @@ __all__ = ["louzhang", "main"]
 
 WITHOUT_PHRASES = {"PYPINYIN_NO_PHRASES": "true", "PYPINYIN_NO_DICT_COPY": "true"}
 """Names are read character by character; the dictionary of phrases would take 30 MiB and a tenth of a second."""
+WITHOUT_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
+"""No other installed package has a say in how records are read, and none is searched for one."""
 
 
 def main() -> None:
@@ -26,7 +28,7 @@ def main() -> None:
     make_room()
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
-    os.environ.update(WITHOUT_PHRASES)
+    os.environ.update(WITHOUT_PHRASES | WITHOUT_PLUGINS)
     request = request_of(sys.argv[1:])
     if request and say_again(request):
         return

@@ -97,12 +97,12 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None, look: Look | No
 
 def _built(asked: Asked, look: Look, store: Store, way: tuple[str, str, Callable[[], None]]) -> Built:
     """Build with what is kept in a store."""
-    from generator.shards.grounds import Found, Grounds
+    from generator.shards.grounds import Grounds
     from generator.shards.kept import Kept, Lines
     from generator.shards.making import make
 
     with store:
-        return make(Grounds(asked, Found(look.tree, look.head), Kept(store, "build"), Lines(store)), *way)
+        return make(Grounds(asked, look, Kept(store, "build"), Lines(store)), *way)
 
 
 def told(built: Built) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.history import read_head, records_tree
 from generator.shards.building import STORE
-from generator.shards.grounds import Found, Grounds
+from generator.shards.grounds import Grounds
 from generator.shards.kept import Kept, LostError
+from generator.shards.looking import look_at
 from generator.shards.orders import work
 from generator.shards.running import each
 from generator.shards.whole import Whole
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.shards.building import Asked
     from generator.shards.kept import Row
+    from generator.shards.looking import Look
 
 
 def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
@@ -37,16 +38,16 @@ def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
 
 def checked(asked: Asked, *, keep: bool = True) -> tuple[tuple[Problem, ...], Grounds]:
     """Return every problem with the grounds, of which files, frame and days have been read; see `check`."""
-    found = Found(records_tree(asked.root), read_head(asked.root))
+    look = look_at(asked.root)
     try:
-        return _checked(asked, found, Store(asked.work / STORE if keep else None))
+        return _checked(asked, look, Store(asked.work / STORE if keep else None))
     except LostError:
-        return _checked(asked, found, Store(None))
+        return _checked(asked, look, Store(None))
 
 
-def _checked(asked: Asked, found: Found, store: Store) -> tuple[tuple[Problem, ...], Grounds]:
+def _checked(asked: Asked, look: Look, store: Store) -> tuple[tuple[Problem, ...], Grounds]:
     with store:
-        grounds = Grounds(asked, found, Kept(store, "check"), None)
+        grounds = Grounds(asked, look, Kept(store, "check"), None)
         return _problems(grounds), grounds
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator import fingerprint, resources
 from generator.fingerprint import key_of
@@ -24,17 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from generator.history import Head, Tree
     from generator.ledger import Ledger
     from generator.pages.frame import Frames
     from generator.pages.masthead import Masthead
     from generator.pages.rendering import Press
     from generator.shards.building import Asked
     from generator.shards.kept import Kept, Lines
+    from generator.shards.looking import Look
     from generator.views import Standpoint
 
 DAY_ZONE = "Asia/Shanghai"
 """Where the records name no time zone."""
+_CODE = "code"
 _LOG = re.compile(r"records/jurisdictions/([^/]+)/communities/[^/]+/logs/(\d{4}-\d{2})\.yaml", re.ASCII)
 _PART = "part:"
 """Before the name of a part on the shelf of the history."""
@@ -56,25 +57,22 @@ class NotCommittedError(Exception):
         )
 
 
-class Found(NamedTuple):
-    """The files of the records as they are on disk, and the last commit."""
-
-    tree: Tree
-    head: Head | None
-
-
 class Grounds:
     """What one build stands on."""
 
-    def __init__(self, asked: Asked, found: Found, kept: Kept, lines: Lines | None) -> None:
-        """Stand on what was found; without the shelf of lines only problems are wanted, and no page."""
+    def __init__(self, asked: Asked, look: Look, kept: Kept, lines: Lines | None) -> None:
+        """Stand on what was seen; without the shelf of lines only problems are wanted, and no page."""
         self.asked, self.kept, self._lines = asked, kept, lines
-        self.tree, self.head = found
+        self.tree, self.head, self._touched = look.tree, look.head, look.code
 
     @cached_property
     def code(self) -> bytes:
-        """The digest of everything that the generator is made of."""
-        return fingerprint.by_content()
+        """The digest of everything that the generator is made of; its files are read again when one was touched."""
+        code = self.kept.step(_CODE, self._touched)
+        if code is None:
+            code = fingerprint.by_content()
+            self.kept.take_step(_CODE, self._touched, code)
+        return code
 
     @cached_property
     def communities(self) -> Mapping[str, str]:

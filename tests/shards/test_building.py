@@ -27,7 +27,7 @@ try:
     main()
 except SystemExit:
     pass
-heavy = {"pydantic", "jinja2", "ruamel", "mkdocs", "git", "rich", "sqlite3", "joblib"}
+heavy = {"click", "msgspec", "pydantic", "jinja2", "ruamel", "mkdocs", "git", "rich", "sqlite3", "joblib"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 

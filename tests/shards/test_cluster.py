@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.history import read_head, records_tree
 from generator.language import translate
 from generator.shards.building import Asked
-from generator.shards.grounds import Found, Grounds
+from generator.shards.grounds import Grounds
 from generator.shards.kept import Kept
+from generator.shards.looking import look_at
 from generator.shards.orders import UnseenError, work
 from generator.store import Store
 from tests.e2e import town
@@ -78,7 +78,7 @@ def test_a_cluster_that_sees_no_records_gives_the_same_bytes(street: Path, tmp_p
 
 def test_a_worker_without_the_folder_is_a_clear_error(street: Path, tmp_path: Path) -> None:
     """Where the folder is not there at all, nothing is taken for an empty community: the work is refused."""
-    grounds = Grounds(Asked(street, tmp_path, tmp_path), Found(records_tree(street), read_head(street)), _kept(), None)
+    grounds = Grounds(Asked(street, tmp_path, tmp_path), look_at(street), _kept(), None)
     order = grounds.order(next(iter(grounds.communities)))
     with pytest.raises(UnseenError) as caught:
         work(order._replace(root=str(tmp_path / "elsewhere")))
