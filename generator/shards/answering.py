@@ -17,9 +17,10 @@ from generator.problems import has_errors
 from generator.records.kinds import kind
 from generator.reports import Context
 from generator.scoring import score_jurisdiction
-from generator.shards.building import STORE
-from generator.shards.checking import checked
-from generator.shards.kept import Lines
+from generator.shards.building import STORE, is_built
+from generator.shards.checking import checked, found_in
+from generator.shards.grounds import Grounds
+from generator.shards.kept import Kept, Lines
 from generator.store import Store
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.scoring import JurisdictionScores
     from generator.shards.building import Asked
+    from generator.shards.grounds import Found
 
 
 class FaultyError(Exception):
@@ -52,17 +54,28 @@ class Home(NamedTuple):
 
 
 def faultless(asked: Asked, *, keep: bool = True) -> Faultless:
-    """Check the records as `check` does, and make them ready for questions.
+    """Check the records as `check` does, unless the site shown was built of them, and make them ready for questions.
 
     Raises:
         FaultyError: they have errors; it carries all problems, warnings included.
         HistoryError: see `check`.
     """
-    problems, grounds = checked(asked, keep=keep)
+    place = asked.work / STORE if keep else None
+    found = found_in(asked)
+    if keep and is_built(asked, *found):
+        problems, grounds = _built(asked, found)
+    else:
+        problems, grounds = checked(asked, found, keep=keep)
     if grounds.frame.ledger is None or has_errors(problems):
         raise FaultyError(problems)
-    place = asked.work / STORE if keep else None
     return Faultless(asked.root, grounds.ledger, grounds.tree, grounds.as_of, tuple(grounds.communities), place)
+
+
+def _built(asked: Asked, found: Found) -> tuple[tuple[Problem, ...], Grounds]:
+    """Return the grounds of the build that made the site shown, which found no problem."""
+    with Store(asked.work / STORE) as store:
+        grounds = Grounds(asked, found, Kept(store, "build"), None)
+        return grounds.frame.problems, grounds
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,12 @@ def _built(
         return make(Grounds(asked, Found(*found), Kept(store, "build"), Lines(store)), *told)
 
 
+def is_built(asked: Asked, tree: Tree, head: Head | None) -> bool:
+    """Tell whether the site shown was made of just these records, none of which had a problem."""
+    found = published(asked.out)
+    return found is not None and found.inputs.startswith(_inputs(asked, tree, head))
+
+
 def _inputs(asked: Asked, tree: Tree, head: Head | None) -> str:
     """Return what stands for everything that a site is made of; equal only where nothing at all was touched."""
     commit, day = head.commit if head else "", asked.day.isoformat() if asked.day else ""

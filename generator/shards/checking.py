@@ -32,12 +32,16 @@ def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
     Raises:
         HistoryError: Git cannot tell the last commit, or no day was given and there is none to take it from.
     """
-    return checked(asked, keep=keep)[0]
+    return checked(asked, found_in(asked), keep=keep)[0]
 
 
-def checked(asked: Asked, *, keep: bool = True) -> tuple[tuple[Problem, ...], Grounds]:
+def found_in(asked: Asked) -> Found:
+    """Return the files of the records and the last commit."""
+    return Found(records_tree(asked.root), read_head(asked.root))
+
+
+def checked(asked: Asked, found: Found, *, keep: bool = True) -> tuple[tuple[Problem, ...], Grounds]:
     """Return every problem with the grounds, of which files, frame and days have been read; see `check`."""
-    found = Found(records_tree(asked.root), read_head(asked.root))
     try:
         return _checked(asked, found, Store(asked.work / STORE if keep else None))
     except LostError:
