@@ -18,9 +18,11 @@ from generator.problems import has_errors
 from generator.records.kinds import kind
 from generator.reports import Context
 from generator.scoring import score_jurisdiction
-from generator.shards.building import STORE
+from generator.shards.building import STORE, unchanged
 from generator.shards.checking import checked
-from generator.shards.kept import Lines
+from generator.shards.grounds import Grounds
+from generator.shards.kept import Kept, Lines
+from generator.shards.looking import look_at
 from generator.store import Store
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.scoring import JurisdictionScores
     from generator.shards.building import Asked
+    from generator.shards.looking import Look
 
 
 class FaultyError(Exception):
@@ -53,17 +56,30 @@ class Home(NamedTuple):
 
 
 def faultless(asked: Asked, *, keep: bool = True) -> Faultless:
-    """Check the records as `check` does, and make them ready for questions.
+    """Check the records as `check` does, unless the site shown was built of them, and make them ready for questions.
 
     Raises:
         FaultyError: they have errors; it carries all problems, warnings included.
         HistoryError: see `check`.
     """
-    problems, grounds = checked(asked, keep=keep)
+    place = asked.work / STORE if keep else None
+    look = look_at(asked.root)
+    built = unchanged(asked, look) if keep else None
+    if built is not None:
+        problems, grounds = built.warnings, _grounds(asked, look)
+    else:
+        problems, grounds = checked(asked, look, keep=keep)
     if grounds.frame.ledger is None or has_errors(problems):
         raise FaultyError(problems)
-    place = asked.work / STORE if keep else None
     return Faultless(asked.root, grounds.ledger, grounds.tree, grounds.as_of, tuple(grounds.communities), place)
+
+
+def _grounds(asked: Asked, look: Look) -> Grounds:
+    """Return the grounds of the build that made the site shown."""
+    with Store(asked.work / STORE) as store:
+        grounds = Grounds(asked, look, Kept(store, "build"), None)
+        _ = grounds.frame
+        return grounds
 
 
 class Faultless(Struct, frozen=True, dict=True):

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from generator.language import Language
     from generator.problems import Problem
-    from generator.publish import Published
     from generator.shards.looking import Look
     from generator.store import Store
 
@@ -81,18 +80,16 @@ def build(asked: Asked, step: Callable[[], None] = lambda: None, look: Look | No
     began = shown(asked.out)
     if look is None or look.root != asked.root:
         look = look_at(asked.root)
-    inputs = look.inputs(asked.day.isoformat() if asked.day else "")
-    found = published(asked.out)
-    known = _unchanged(found) if found is not None and found.inputs.startswith(inputs) else None
+    known = unchanged(asked, look)
     if known is not None:
         return known
     from generator.shards.kept import LostError
     from generator.store import Store
 
     try:
-        return _built(asked, look, Store(asked.work / STORE), (began, inputs, step))
+        return _built(asked, look, Store(asked.work / STORE), (began, _inputs(asked, look), step))
     except LostError:
-        return _built(asked, look, Store(None), (began, inputs, step))
+        return _built(asked, look, Store(None), (began, _inputs(asked, look), step))
 
 
 def _built(asked: Asked, look: Look, store: Store, way: tuple[str, str, Callable[[], None]]) -> Built:
@@ -115,8 +112,11 @@ def told(built: Built) -> str:
     return f"{built.as_of.isoformat()} {built.language} {built.files} {built.fast} {warnings}"
 
 
-def _unchanged(found: Published) -> Built | None:
-    """Say of a site that it is as it would be built; none where what the build found is lost."""
+def unchanged(asked: Asked, look: Look) -> Built | None:
+    """Return what a build would say where the site shown was made of just these records; else, or if lost, nothing."""
+    found = published(asked.out)
+    if found is None or not found.inputs.startswith(_inputs(asked, look)):
+        return None
     from datetime import date
 
     _, day, language, files, fast, packed = found.inputs.split(" ")
@@ -132,3 +132,7 @@ def _unchanged(found: Published) -> Built | None:
             return None
     known: Language = "en" if language == "en" else "zh_CN"
     return Built(date.fromisoformat(day), known, found.pages, 0, found.files, 0, int(files), int(fast), warnings)
+
+
+def _inputs(asked: Asked, look: Look) -> str:
+    return look.inputs(asked.day.isoformat() if asked.day else "")

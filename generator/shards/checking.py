@@ -33,12 +33,11 @@ def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
     Raises:
         HistoryError: Git cannot tell the last commit, or no day was given and there is none to take it from.
     """
-    return checked(asked, keep=keep)[0]
+    return checked(asked, look_at(asked.root), keep=keep)[0]
 
 
-def checked(asked: Asked, *, keep: bool = True) -> tuple[tuple[Problem, ...], Grounds]:
+def checked(asked: Asked, look: Look, *, keep: bool = True) -> tuple[tuple[Problem, ...], Grounds]:
     """Return every problem with the grounds, of which files, frame and days have been read; see `check`."""
-    look = look_at(asked.root)
     try:
         return _checked(asked, look, Store(asked.work / STORE if keep else None))
     except LostError:

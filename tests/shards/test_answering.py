@@ -13,8 +13,8 @@ from generator.ledger import load
 from generator.periods import Period
 from generator.reports import REPORTS, Context, in_turn, receipt
 from generator.scoring import score
-from generator.shards.answering import Faultless, faultless
-from generator.shards.building import Asked
+from generator.shards.answering import Faultless, FaultyError, faultless
+from generator.shards.building import Asked, build
 from tests.e2e.town import REPOSITORY
 from tests.tools.demo_records import lay_out_town
 
@@ -76,6 +76,23 @@ def test_a_receipt_needs_one_community(both: tuple[Faultless, list[Context]]) ->
             assert [home.community for home in records.homes(person)] == [community]
             alone = records.alone(context.book.id, community)
             assert receipt(alone, person) == receipt(context, person)
+
+
+def test_what_was_built_needs_no_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of records whose site is shown and had no problem no community is checked; a change, or another day, is."""
+    lay_out_town(tmp_path)
+    asked = _asked(tmp_path, tmp_path / "build", date(2026, 11, 20))
+    assert build(asked).warnings == ()
+    checked = _noting(monkeypatch, "generator.shards.orders")
+    records = faultless(asked)
+    (jurisdiction,) = records.jurisdictions
+    assert checked == []
+    faultless(asked._replace(day=date(2026, 11, 21)))
+    assert checked == list(records.communities(jurisdiction))
+    log = next(tmp_path.glob("records/jurisdictions/*/communities/c001/logs/*.yaml"))
+    log.write_text(f"{log.read_text('utf-8')}- nonsense\n", "utf-8")
+    with pytest.raises(FaultyError, match="problems"):
+        faultless(asked)
 
 
 def _noting(monkeypatch: pytest.MonkeyPatch, module: str) -> list[str]:
