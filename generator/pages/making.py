@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from generator.pages import kinds
 from generator.pages.drafts import HOLE
-from generator.pages.finding import finder_addresses
 from generator.pages.masthead import Masthead
 
 if TYPE_CHECKING:
@@ -73,7 +72,6 @@ def mastheads(publication: Publication) -> tuple[Masthead, ...]:
             one.fictional,
             one.policy_title,
             one.points.is_open,
-            finder_addresses(one.id, len(one.communities)),
             as_of,
             address,
         )

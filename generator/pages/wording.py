@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 STATE_WORDS = {"open": "公示中", "objected": "有异议", "over": "已期满", "withdrawn": "已撤回"}
 STATE_CLASSES = {"open": "open", "objected": "wait", "over": "over", "withdrawn": "over"}
 DECISION_WORDS = {"upheld": "成立", "dismissed": "不成立"}
-_COUNTRY_WIDE_DIGITS = 8
 
 
 @lru_cache(maxsize=4096)
@@ -68,12 +67,10 @@ def telephone(number: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def spaced(number: str) -> str:
-    """Write a number in groups that can be read aloud."""
+def line_text(number: str) -> str:
+    """Write a number as telephone books do, area code and line with a hyphen between; the finder does the same."""
     line, extension = _parts(number)
-    area, _, local = line.rpartition("-")
-    groups = [area, *_halves(local)] if area else [local]
-    return " ".join(groups) + (f" 转 {extension}" if extension else "")
+    return line + (f" 转 {extension}" if extension else "")
 
 
 def _parts(number: str) -> tuple[str, str]:
@@ -81,11 +78,6 @@ def _parts(number: str) -> tuple[str, str]:
     if len(pieces) > 2 and number.startswith("0"):  # noqa: PLR2004 - area, line, extension
         return "-".join(pieces[:2]), pieces[2]
     return number, ""
-
-
-def _halves(local: str) -> tuple[str, ...]:
-    """Part the digits of a line: 4 and 4, or 3 and 4."""
-    return (local[:-4], local[-4:]) if _COUNTRY_WIDE_DIGITS - 1 <= len(local) <= _COUNTRY_WIDE_DIGITS else (local,)
 
 
 def short_path(path: str) -> str:
@@ -100,7 +92,7 @@ FILTERS = {
     "signed": signed,
     "percent": percent,
     "tel": telephone,
-    "spaced": spaced,
+    "line": line_text,
     "short_path": short_path,
     "state_word": STATE_WORDS.__getitem__,
     "state_class": STATE_CLASSES.__getitem__,

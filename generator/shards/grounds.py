@@ -6,7 +6,6 @@ Reads what concerns all communities, once and as late as it can; works nothing o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -241,8 +240,7 @@ class Grounds:
         from generator.pages.masthead import masthead
 
         address = self.ledger.site.address or ""
-        many = Counter(name.partition("/")[0] for name in self.communities)
-        return {name: masthead(stand, many[name], address) for name, stand in self.stands.items()}
+        return {name: masthead(stand, address) for name, stand in self.stands.items()}
 
     @cached_property
     def setting(self) -> bytes:

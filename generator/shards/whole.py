@@ -93,10 +93,22 @@ class Whole:
         return jurisdiction_publication(overview), overview
 
     def _pages(self, name: str, found: JurisdictionPublication) -> Iterator[tuple[str, bytes]]:
-        from generator.pages.finding import finder_pages
+        from generator.views.addresses import finder_rows
 
         yield from self._grounds.press.jurisdiction_pages(found, self._grounds.mastheads[name])
-        yield from finder_pages(name, [rows for _, rows in self._fields(name, FINDER)])
+        yield finder_rows(name), self._finder(name)
+
+    def _finder(self, name: str) -> bytes:
+        """Return the finder's rows, which change with people and places and not with what is done."""
+        step, key = f"finder/{name}", key_of(self._grounds.base, name, *self._digests(self._names[name], FINDER))
+        kept = self._grounds.step(step, key)
+        if isinstance(kept, bytes):
+            return kept
+        from generator.pages.finding import finder_script
+
+        made = finder_script(name, (rows for _, rows in self._fields(name, FINDER)))
+        self._grounds.keep_step(step, key, made)
+        return made
 
     def _between(self) -> tuple[Problem, ...]:
         """Check all communities together."""

@@ -338,10 +338,18 @@ def test_a_name_is_listed_by_its_reading() -> None:
 
 @pytest.mark.parametrize(
     ("place", "code"),
-    [("3号楼2单元", "3-2"), ("12栋", "12"), ("十二号楼", "12"), ("二十三栋一单元", "23-1"), ("东楼", "")],
+    [
+        ("3号楼2单元", "3-2"),
+        ("12栋", "12"),
+        ("十二号楼", "12"),
+        ("二十三栋一单元", "23-1"),
+        ("东楼", ""),
+        ("三组", ""),
+        ("2期3#-1", "3-1"),
+    ],
 )
 def test_a_place_is_found_by_its_numbers(place: str, code: str) -> None:
-    """The numbers of a place make its code, in Arabic or Chinese figures."""
+    """The numbers of buildings make the code of a place, in either kind of figures; others do not."""
     assert place_code(place) == code
 
 
