@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 PHONE = {"width": 360, "height": 740}
 _SCRIPT = re.compile(r"<script>(.+?)</script>", re.DOTALL)
@@ -44,10 +44,14 @@ class Watch:
     def start(self) -> None:
         """Note every request, and every warning or error of the console or a script."""
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", lambda answer: self._answered(answer.status, answer.url))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", self._said)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before
+            self.complaints.append(f"failed: {request.url}")
 
     def _answered(self, status: int, url: str) -> None:
         if status >= 400:

@@ -14,10 +14,10 @@ from generator.awards import rounds
 from generator.history import History
 from generator.ledger import load
 from generator.pages import bodies
-from generator.pages.finding import finder_files
 from generator.records.base import Record, Visibility
 from generator.scoring import score
 from generator.views import publication
+from tests.site.finder_texts import finder_texts
 from tests.site.village import REPOSITORY
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def shown() -> Shown:
     found = publication(ledger, scores, results, History(), AS_OF)
     pages = bodies(found)
     texts = {path: f"{page.title}\n{page.description}\n{page.body_html}" for path, page in pages.items()}
-    return Shown(ledger, pages, texts | {path: data.decode() for path, data in finder_files(found).items()})
+    return Shown(ledger, pages, texts | finder_texts(found))
 
 
 def _books(ledger: Ledger) -> Iterator[CommunityBook]:

@@ -16,6 +16,7 @@ from generator.claims import accounts, claimed_earnings, facts_of
 from generator.pages import bodies
 from generator.pages.finding import finder_files
 from generator.views.cards import CardPage
+from tests.site.finder_texts import finder_texts
 from tests.site.golden_further import FURTHER, MORE, further_bodies
 from tests.site.golden_pages import golden_file
 from tests.site.others import DISTRICT_DAY, INSIDE, TOWN, TOWN_DAY, district, opened, seen, town
@@ -70,7 +71,7 @@ def test_nothing_inside_is_on_any_page(pages: dict[str, str], scheme: Ledger, do
     """PTS-7-4, PTS-10-2, PTS-12-4: no reason, ground, proof, price, fund, mediator or single survey on any page."""
     texts = {**pages}
     for ledger, day in ((scheme, TOWN_DAY), (doors, DISTRICT_DAY)):
-        texts |= {path: data.decode() for path, data in finder_files(seen(ledger, day)).items()}
+        texts |= finder_texts(seen(ledger, day))
     assert len(texts) > 60
     assert {(path, word) for path, text in texts.items() for word in INSIDE if word in text} == set()
 

@@ -21,6 +21,7 @@ from generator.pages.prose import prose
 from generator.pages.staging import BODY, DESCRIPTION, TITLE, sentinel_page
 from generator.pages.wording import figure, line_text, signed, telephone
 from generator.resources import templates
+from tests.site.finder_texts import finder_texts
 from tests.site.golden_further import FURTHER
 from tests.site.golden_pages import ELSEWHERE, GOLDEN, elsewhere, golden_file, release
 from tests.site.village import AS_OF, HOME, LAKE, PEOPLE, PRIVATE, RECORDS, publish
@@ -84,7 +85,7 @@ def test_nothing_private_is_on_any_page(tmp_path: Path, day: date) -> None:
     found = publish(tmp_path, as_of=day)
     private = [word for word in PRIVATE if day >= date(2018, 10, 1) or not word.startswith("0631")]
     files = {path: page.body_html + page.title + page.description for path, page in bodies(found).items()}
-    files |= {path: data.decode() for path, data in finder_files(found).items()}
+    files |= finder_texts(found)
     assert {(path, word) for path, text in files.items() for word in private if word in text} == set()
 
 

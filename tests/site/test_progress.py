@@ -15,6 +15,7 @@ from generator.pages import bodies
 from generator.pages.finding import finder_files
 from generator.records.base import Record, Visibility
 from tests.site.districts import CHIYANG, DISTRICTS, GARDEN, JINNAN, NEW_AREA, SUN, District
+from tests.site.finder_texts import finder_texts
 from tests.site.village import REPOSITORY, publish
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def test_nothing_internal_is_on_any_page(tmp_path: Path, name: str, *, later: bo
     ledger = district.ledger(tmp_path / "a")
     found = district.publish(tmp_path / "b", as_of=day)
     pages = {path: f"{page.title}\n{page.description}\n{page.body_html}" for path, page in bodies(found).items()}
-    pages |= {path: data.decode() for path, data in finder_files(found).items()}
+    pages |= finder_texts(found)
     del pages[f"{found.jurisdictions[0].id}/method.html"]
     marked = [pair for record in _records(ledger) for pair in _texts(record, Visibility.PUBLIC)]
     known = {text for mark, text in marked if mark is not Visibility.INTERNAL}
