@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 _BYTES = 16
 _KEY_BYTES = 20
+_PACKAGES = ("site-packages", "dist-packages")
+"""How the folders of installed libraries are called."""
 _NOT_SOURCE = ("__pycache__",)
 
 
@@ -53,8 +54,8 @@ def by_stat() -> bytes:
 
 def _begun() -> blake2b:
     digest = blake2b(sys.version.encode(), digest_size=_BYTES)
-    packages = sysconfig.get_path("purelib")
-    installed = sorted(name for name in os.listdir(packages) if name.endswith(".dist-info"))  # noqa: PTH208 - names alone
+    folders = [folder for folder in sys.path if folder.endswith(_PACKAGES) and os.path.isdir(folder)]  # noqa: PTH112 - as below
+    installed = sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names alone
     digest.update("\0".join(installed).encode("utf-8", "surrogateescape"))
     return digest
 

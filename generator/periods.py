@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from generator.problems import Words
 
@@ -47,8 +48,7 @@ _MONTHS_EN = (
 )
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A calendar period, made by `of` or `parse`; it sorts by its first day, the shorter one first."""
 
     first: date
@@ -202,8 +202,7 @@ class CalendarYearMissing(LookupError):  # noqa: N818  it reads as what it is: a
         self.year = year
 
 
-@dataclass(frozen=True, slots=True)
-class YearCalendar:
+class YearCalendar(Struct, frozen=True):
     """The days off of one calendar year, and the weekend days that are worked to make up for them."""
 
     year: int
@@ -226,8 +225,7 @@ class YearCalendar:
         return day in self.make_up or (day.weekday() < _SATURDAY and day not in self.days_off)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingDays:
+class WorkingDays(Struct, frozen=True):
     """The calendars at hand, by year; asking about any other year raises `CalendarYearMissing`."""
 
     years: Mapping[int, YearCalendar]

@@ -5,9 +5,10 @@ Knows nothing of YAML, records, policies or how a problem is printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = Union[str, int, "Words", "Message"]
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, order=True):
     """A place in a record file: POSIX path below the root, line and column counted from 1."""
 
     path: str
@@ -27,16 +27,14 @@ class Source:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A term that is known in both languages where it is declared, such as a field's title."""
 
     en: str
     zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence with named slots; `template` is the English msgid, `{name}` marks a slot."""
 
     template: str
@@ -55,16 +53,14 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """The second place of a problem in which two records disagree."""
 
     source: Source
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault: its check id, place, sentence, clause and the way out."""
 
     check: str

@@ -5,8 +5,9 @@ Knows how such a file is opened and which fields it may hold; knows no record, n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+
+from msgspec import Struct, field
 
 from generator.documents import Fields, Scalar, read
 from generator.problems import Problem, Source, in_order, msg
@@ -35,11 +36,14 @@ class VaultError(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
+class Vault(Struct, frozen=True):
     """What is known of people, by person and field; what is not there stays blank."""
 
-    people: Mapping[str, Mapping[VaultField, str]] = field(default_factory=dict, repr=False)
+    people: Mapping[str, Mapping[VaultField, str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Tell how many people, and nothing of them."""
+        return f"Vault(<{len(self.people)} people>)"
 
     def get(self, person: str, name: VaultField) -> str | None:
         """Return a field of a person, None where nothing is kept."""

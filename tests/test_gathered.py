@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import weakref
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings, strategies
+from msgspec.structs import replace
 
 from generator.checks.gathered import gathered, kept
 from generator.checks.privacy import CARD, DOOR, IDENTITY, MOBILE, may_be_found
@@ -17,16 +18,13 @@ from generator.checks.texts import sheet_of, texts_below
 from generator.checks.walking import communities, entries
 from generator.ledger import load
 from generator.policies.structure import EntryKey
-from generator.records.activity import Entry
-from generator.records.base import ORIGIN
+from generator.records.activity import ENTRY_KEYS
 from tests.tools.demo_records import lay_out_town
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.ledger import CommunityBook, JurisdictionBook
-
-KEYS = [name for name in Entry.model_fields if name != ORIGIN]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +43,7 @@ def test_entries_are_gathered_key_by_key(town: list[tuple[JurisdictionBook, Comm
         found, told = gathered(community), [told.entry for told in entries(community)]
         assert list(found.entries) == told
         assert found.times == Counter(entry.activity for entry in told)
-        for key in KEYS:
+        for key in ENTRY_KEYS:
             having = [entry for entry in told if getattr(entry, key) is not None]
             assert found.named(key) == {getattr(entry, key) for entry in told}
             assert list(found.having(key)) == having
@@ -57,7 +55,7 @@ def test_an_empty_value_is_no_missing_one(town: list[tuple[JurisdictionBook, Com
     """No times, no household and no points are written values: the entry has the key."""
     _, community = town[0]
     month, log = next(iter(community.logs.items()))
-    nothing = log.entries[0].model_copy(update={"count": 0, "households": (), "headcount": 0})
+    nothing = msgspec.structs.replace(log.entries[0], count=0, households=(), headcount=0)
     edited = replace(community, logs={month: log.model_copy(update={"entries": (nothing, *log.entries[1:])})})
     for key in ("count", "households", "headcount"):
         assert nothing in gathered(edited).having(key)
@@ -99,7 +97,7 @@ def test_what_stands_in_a_text_is_found_on_the_sheet(
     """What a pattern finds in a text of a community it is looked for in its texts one by one."""
     book, community = town[0]
     month, log = next(iter(community.logs.items()))
-    noted = log.entries[0].model_copy(update={"note": text})
+    noted = msgspec.structs.replace(log.entries[0], note=text)
     edited = replace(community, logs={month: log.model_copy(update={"entries": (noted, *log.entries[1:])})})
     found = [pattern for pattern in (IDENTITY, MOBILE, CARD, DOOR) if pattern.search(text)]
     assert all(may_be_found(pattern, sheet_of(book, edited)) for pattern in found)
@@ -140,4 +138,4 @@ def test_what_was_gathered_goes_with_what_it_is_about() -> None:
 
 def test_every_key_that_an_activity_may_ask_for_is_a_key_of_entries() -> None:
     """The keys that packs speak of can all be gathered."""
-    assert set(get_args(EntryKey)) <= set(KEYS)
+    assert set(get_args(EntryKey)) <= set(ENTRY_KEYS)

@@ -6,8 +6,9 @@ Knows scores and the round's record; a list is final only when a person confirme
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from generator.awards.credit import Holding, credit_rows
 from generator.awards.tiers import Allotment, allot, places
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from generator.scoring.scores import CommunityScores, JurisdictionScores
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A leader's place in the yearly ranking of a role."""
 
     community: str
@@ -40,8 +40,7 @@ class Standing:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class HonourResult:
+class HonourResult(Struct, frozen=True):
     """One honour of a round: who takes part and how the places fall, scope by scope."""
 
     honour: Honour
@@ -73,8 +72,7 @@ class HonourResult:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RoundResult:
+class RoundResult(Struct, frozen=True):
     """A year's round; `record` is absent where the year is over and no round was recorded yet."""
 
     year: Period
@@ -92,8 +90,7 @@ class RoundResult:
         return not self.confirmed or any(result.provisional for result in self.honours)
 
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
+class Entrant(Struct, frozen=True):
     """What a community adds to an honour's ranking of a year: a leader, not ranked yet."""
 
     standing: Standing

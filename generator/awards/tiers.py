@@ -5,10 +5,11 @@ Pure arithmetic on exact fractions; knows neither records nor roles.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,8 +62,7 @@ def _largest_remainder(exact: list[Fraction]) -> tuple[int, ...]:
     return tuple(floor + (n in by_remainder[:spare]) for n, floor in enumerate(floors))
 
 
-@dataclass(frozen=True, slots=True)
-class Tie(Generic[K]):
+class Tie(Struct, Generic[K], frozen=True):
     """Equal scores on a tier's last places; `decided` holds the valid decision, if there is one."""
 
     tier: str
@@ -71,8 +71,7 @@ class Tie(Generic[K]):
     decided: tuple[K, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Allotment(Generic[K]):
+class Allotment(Struct, Generic[K], frozen=True):
     """Who holds which tier, the places of each, and the ties met on the way."""
 
     holders: tuple[tuple[str, tuple[K, ...]], ...]

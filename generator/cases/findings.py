@@ -5,10 +5,11 @@ Knows how two values are compared and named; knows no engine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.language import translate
 from generator.periods import Period
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 NOTHING = Words("nothing", "无")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One expectation that was not met: its place in the case file and the sentence."""
 
     source: Source
@@ -31,8 +31,7 @@ class Difference:
         return f"{self.source}: {translate(self.message, 'en')}"
 
 
-@dataclass
-class Findings:
+class Findings(Struct):
     """Collects the differences of one run of one case."""
 
     differences: list[Difference] = field(default_factory=list)

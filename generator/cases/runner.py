@@ -5,8 +5,9 @@ Knows which runner serves which kind of case; prints nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from generator.cases.allowances import run_allowances, run_funds
 from generator.cases.changes import change_settings
@@ -118,8 +119,7 @@ _PLAIN: dict[type[Record], Callable[[Policy, Any, Any, Findings], None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """How one case, or one variant of it, came out; no differences means that it holds."""
 
     id: str
@@ -146,8 +146,7 @@ class CaseRun(NamedTuple):
         return not self.problems and all(result.ok for result in self.results)
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """One run: a case or a variant with its own facts and settings."""
 
     id: str

@@ -6,12 +6,13 @@ Knows how to lay out posts for any policy; nothing of points or lists.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from generator.ledger import CommunityBook, JurisdictionBook
 from generator.periods import Period
-from generator.records.activity import ActivityLog, Verification, VerificationSheet
+from generator.records.activity import ActivityLog, Verification, VerificationSheet, entry_of
 from generator.records.outcomes import PeriodClose
 from generator.records.people import Person
 from generator.records.places import Community, Jurisdiction, Place
@@ -154,7 +155,9 @@ def _with_logs(book: CommunityBook, entries: Iterable[GivenEntry]) -> CommunityB
     months: dict[Period, list[GivenEntry]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: int(entry.id)):
         months[Period.of("month", entry.date)].append(entry)
-    logs = {month: ActivityLog(recorder=_RECORDER, entries=tuple(found)) for month, found in months.items()}
+    logs = {
+        month: ActivityLog(recorder=_RECORDER, entries=tuple(map(entry_of, found))) for month, found in months.items()
+    }
     sheets = {
         month: VerificationSheet(
             verifications=tuple(

@@ -56,7 +56,7 @@ from generator.problems import Problem, has_errors, in_order
 from generator.scoring import JurisdictionScores, score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from generator.ledger import JurisdictionBook, Ledger
@@ -366,15 +366,14 @@ def check_outcomes(scores: Scores, as_of: date) -> tuple[Problem, ...]:
     return in_order((*problems, *check_whole_outcomes(wholes, as_of)))
 
 
-def check(ledger: Ledger, as_of: date, scored: Callable[[Ledger, date], Scores] = score) -> tuple[Problem, ...]:
+def check(ledger: Ledger, as_of: date) -> tuple[Problem, ...]:
     """Run all checks; those of outcomes wait until every file is read and the records have no error.
 
     Args:
         ledger: the whole.
         as_of: the day on which the records stand as they are.
-        scored: scores a ledger; whoever goes on with the scores hands in what keeps them.
     """
     problems = check_records(ledger, as_of)
     if ledger.broken or has_errors(problems):
         return problems
-    return in_order((*problems, *check_outcomes(scored(ledger, as_of), as_of)))
+    return in_order((*problems, *check_outcomes(score(ledger, as_of), as_of)))

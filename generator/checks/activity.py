@@ -13,7 +13,7 @@ from generator.checks.gathered import gathered, kept
 from generator.checks.walking import cite, communities, levels, nearest, spots
 from generator.policies.structure import EntryKey
 from generator.problems import Problem, Related, Words, msg
-from generator.records.activity import Entry
+from generator.records.activity import WrittenEntry
 from generator.records.base import title_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook, Ledger
     from generator.policies.pack import Policy
+    from generator.records.activity import Entry
 
 _KEYS: tuple[str, ...] = get_args(EntryKey)
 
@@ -117,7 +118,7 @@ def _overfull(policy: Policy, community: CommunityBook) -> Iterator[str]:
 
 
 def _named(entry: Entry, activity: str, key: str) -> dict[str, str | Words]:
-    return {"entry": entry.id, "activity": activity, "key": key, "title": title_of(Entry, key)}
+    return {"entry": entry.id, "activity": activity, "key": key, "title": title_of(WrittenEntry, key)}
 
 
 def nothing_counted(ledger: Ledger, _as_of: date) -> Iterator[Problem]:

@@ -5,9 +5,10 @@ Knows machines and walks; how a record becomes steps is not known here.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from generator.checks.gathered import kept
 from generator.checks.walking import cite, communities, jurisdictions, policies

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from generator.ledger import CommunityBook, JurisdictionBook, Ledger
     from generator.periods import Kind, Period
     from generator.policies.pack import Policy
+    from generator.records.activity import Fact
     from generator.records.base import Record
 
 
 class _Happened(NamedTuple):
-    record: Record
+    record: Fact
     key: str
     day: date | None
 

@@ -5,8 +5,9 @@ Knows how it is gathered from one community and its frame; judges nothing, and h
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from generator.awards import decided_group
 from generator.claims import spent_on_prizes
@@ -42,8 +43,7 @@ class Heads(NamedTuple):
     posts: tuple[HeadPost, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the whole must know of one community."""
 
     people: Mapping[str, Source]
@@ -66,8 +66,7 @@ class Facts:
                 yield name.removesuffix(".yaml")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Whole(Ledger):
+class Whole(Ledger, frozen=True, kw_only=True):
     """The frame with the facts of each community, by jurisdiction and id; it holds no community."""
 
     facts: Mapping[str, Mapping[str, Facts]]

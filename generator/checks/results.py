@@ -5,8 +5,9 @@ Knows how it is gathered from one community's scores; judges nothing, and holds 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.awards import RoundPart, RoundResult, held_round, round_part, years_to_hold
 from generator.policies.outcomes import LastPlaceRun
@@ -33,8 +34,7 @@ class Warned(NamedTuple):
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class ResultPart:
+class ResultPart(Struct, frozen=True):
     """What the whole must know of one community's results."""
 
     rounds: RoundPart
@@ -43,8 +43,7 @@ class ResultPart:
     warned: tuple[Warned, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class WholeScores(JurisdictionScores):
+class WholeScores(JurisdictionScores, frozen=True, kw_only=True):
     """A jurisdiction without communities, with what each of them adds to its results, by id in order."""
 
     logged: Collection[Period]

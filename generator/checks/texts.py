@@ -17,7 +17,7 @@ from generator.checks.walking import jurisdictions, within
 from generator.ledger.parts import Part
 from generator.periods import Period
 from generator.problems import Source
-from generator.records.activity import ActivityLog, Entry
+from generator.records.activity import ActivityLog, Correction, Entry, Fact
 from generator.records.base import ORIGIN, Record
 from generator.records.places import Office
 
@@ -37,7 +37,7 @@ _NO_TEXT = frozenset({type(None), bool, int, Decimal, date, Period, Source})
 class Written(NamedTuple):
     """A text that somebody wrote in a record."""
 
-    record: Record
+    record: Fact
     key: str
     text: str
 
@@ -103,7 +103,9 @@ def _without(text: str, addresses: list[str]) -> str:
 
 
 def _texts_of(record: Record) -> Iterator[Written]:
-    parts = record.entries if isinstance(record, ActivityLog) else within(record)
+    parts: Iterable[Fact] = record.entries if isinstance(record, ActivityLog) else within(record)
+    if isinstance(record, Correction) and record.restated is not None:
+        parts = (*parts, record.restated)
     for part in parts:
         for name in _ENTRY_TEXTS if isinstance(part, Entry) else _text_keys(type(part)):
             value = getattr(part, name)

@@ -14,6 +14,7 @@ from generator.checks.facts import community_ids
 from generator.checks.gathered import gathered
 from generator.ledger.parts import Part
 from generator.problems import Message, Words, msg
+from generator.records.activity import Entry, WrittenEntry
 from generator.records.base import ORIGIN, Record, title_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.periods import Period
     from generator.policies.items import Item
     from generator.policies.pack import Policy
-    from generator.records.activity import ActivityLog, Entry
+    from generator.records.activity import ActivityLog, Fact
     from generator.records.selection import Candidate, Notice, SelectionCase
 
 COMMUNITY = "community"
@@ -51,7 +52,7 @@ class Told(NamedTuple):
 class Signed(NamedTuple):
     """A key of a record that names a post or a person who acted."""
 
-    record: Record
+    record: Fact
     key: str
     actor: str
 
@@ -248,9 +249,9 @@ def within(value: Any) -> Iterator[Record]:
             yield from within(item)
 
 
-def title(record: Record, key: str) -> Words:
+def title(record: Fact, key: str) -> Words:
     """Return the two titles of a key of a record."""
-    return title_of(type(record), key)
+    return title_of(WrittenEntry if isinstance(record, Entry) else type(record), key)
 
 
 def nearest(given: str, known: Iterable[str]) -> Message:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.policies.claims import Display
     from generator.policies.pack import Policy
     from generator.policies.selection import Publicity
-    from generator.records.activity import Entry
+    from generator.records.activity import Entry, Fact
     from generator.records.base import Record
     from generator.records.selection import Notice
 
@@ -199,12 +199,12 @@ def calendar_year_missing(ledger: Ledger, as_of: date) -> Iterator[Problem]:
         for year in range(first.year, last.year + 1):
             if year not in ledger.calendars and f"records/calendar/{year}.yaml" not in ledger.broken:
                 yield _no_calendar(record, year)
-    for record, year in (*_uncounted_limits(ledger), *uncounted_months(ledger, as_of)):
+    for fact, year in (*_uncounted_limits(ledger), *uncounted_months(ledger, as_of)):
         if f"records/calendar/{year}.yaml" not in ledger.broken:
-            yield _no_calendar(record, year)
+            yield _no_calendar(fact, year)
 
 
-def _no_calendar(record: Record, year: int) -> Problem:
+def _no_calendar(record: Fact, year: int) -> Problem:
     return Problem(
         "calendar-year-missing",
         record.origin,
@@ -222,7 +222,7 @@ def _counted_spans(ledger: Ledger) -> Iterator[tuple[Record, date, date]]:
             yield posted.notice, posted.notice.opens, posted.notice.closes
 
 
-def _uncounted_limits(ledger: Ledger) -> Iterator[tuple[Record, int]]:
+def _uncounted_limits(ledger: Ledger) -> Iterator[tuple[Fact, int]]:
     for book, community in communities(ledger):
         limits = [
             condition

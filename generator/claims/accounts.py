@@ -6,10 +6,11 @@ Knows the policy's machine of redemption; how points are earned, it is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.machines import Block, Step, advance
 from generator.periods import Period
@@ -34,8 +35,7 @@ class NoRedemptionError(LookupError):
     """The policy knows no redemption, or has no machine for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountEntry:
+class AccountEntry(Struct, frozen=True):
     """A change of a balance; `year` is the year in which the points were earned."""
 
     leader: str
@@ -46,8 +46,7 @@ class AccountEntry:
     redemption: str | None = None
 
 
-@dataclass(frozen=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """Every entry of a community's accounts up to a day, and how each redemption stands."""
 
     entries: tuple[AccountEntry, ...]
@@ -81,8 +80,7 @@ class _Move(NamedTuple):
     number: int
 
 
-@dataclass
-class _Books:
+class _Books(Struct):
     """Balances by leader and year while they are run through; private to this module."""
 
     held: dict[tuple[str, Period], Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))

@@ -5,10 +5,11 @@ Knows how they lie together; computes no point and no balance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.records.base import NOWHERE
 
@@ -34,8 +35,7 @@ class NoClaimsError(LookupError):
     """The policy knows no monthly claims."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A month's display as it was put up: both days included, and stored, never recomputed."""
 
     month: Period
@@ -53,8 +53,7 @@ class Window:
         return self.closes + timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class ClaimFacts:
+class ClaimFacts(Struct, frozen=True, dict=True):
     """Everything of one community that its monthly points rest on."""
 
     policy: Policy

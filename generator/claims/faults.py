@@ -5,9 +5,10 @@ Knows the policy's items and rules; speaks no sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from generator.claims.facts import BASIC
 from generator.claims.standing import appeal_states, standing_lines
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from generator.records.claims import Appeal, Claim, ClaimLine, ClaimSheet, LineDecision
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFault:
+class ClaimFault(Struct, frozen=True):
     """A fault: its check, the leader and month, the line (`basic`, a number, a reward, an appeal), the record.
 
     `limit` is the bound that points passed, `last_day` the last day in time and `given` the day that was later.

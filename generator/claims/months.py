@@ -6,8 +6,9 @@ Knows parts and displays; knows no balance and no page.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from generator.claims.parts import ZERO, parts
 from generator.claims.standing import appeal_states
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from generator.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class MonthResult:
+class MonthResult(Struct, frozen=True):
     """What a leader earned in a month as known on a day; `final_on` is None while a line is not final."""
 
     leader: str
@@ -70,8 +70,7 @@ def gathered(found: Iterable[Part]) -> Results:
     return {key: MonthResult(*key, tuple(group)) for key, group in grouped.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
+class NoticeRow(Struct, frozen=True):
     """A leader's row in the notice of a month, as it stood when the notice was put up.
 
     `adjustment` is what changed in other months since the notice before; `under_review` counts the

@@ -6,11 +6,13 @@ Knows decisions, appeals and corrections; knows no balance and no ranking.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.claims.facts import BASIC
 from generator.claims.standing import Standing, standing_lines
@@ -33,8 +35,7 @@ Outcome: TypeAlias = Literal["counted", "pending", "rejected", "late", "gated", 
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One line of a leader's month: its points as known, why, and from when they are final.
 
     `changed` tells that an appeal or a correction has altered what was decided first.
@@ -187,7 +188,7 @@ def _scored(facts: ClaimFacts, lines: list[Standing]) -> list[tuple[Part, Standi
 def _entry(number: str, line: Standing) -> Entry:
     """Write an accepted line as the entry that the scoring knows."""
     claim = line.line
-    return Entry.model_construct(
+    return Entry(
         id=number,
         date=line.day,
         leader=line.leader,

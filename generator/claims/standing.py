@@ -5,8 +5,10 @@ Knows what was decided and when it becomes final; knows no points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.claims.facts import BASIC
 
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 State: TypeAlias = Literal["pending", "accepted", "rejected", "late"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A line as it stands; `line` is None for the basic points."""
 
     leader: str
@@ -45,8 +46,7 @@ class Standing:
     changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AppealState:
+class AppealState(Struct, frozen=True):
     """An appeal as it is treated: in time or not, open or decided."""
 
     month: Period

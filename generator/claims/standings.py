@@ -5,8 +5,9 @@ Knows accounts; who is rewarded for a place is found on the floor of awards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.scoring import rank
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from generator.policies.outcomes import Ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A leader's place in a year's ranking; `group` is what those ranked together share."""
 
     community: str
@@ -33,8 +33,7 @@ class Place:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class YearAccount:
+class YearAccount(Struct, frozen=True):
     """What a leader earned in a year and has left, as a day knows it."""
 
     leader: str

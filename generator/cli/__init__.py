@@ -1,78 +1,21 @@
 """The door: one command with verbs. It parses arguments, picks the day, prints and exits.
 
-Knows which verbs there are and in which module; a verb's module is read when the verb is asked for.
+Knows how a run begins; a build of what did not change ends here, and everything else is left to the verbs.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-from importlib import import_module
+import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from generator.cli.options import h, speak
+from generator.cli.still import request_of, say_again
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from generator.cli.verbs import louzhang
 
-__all__ = ["main"]
-
-VERBS: Mapping[str, str] = {
-    "check": "building",
-    "build": "building",
-    "serve": "building",
-    "explain": "asking",
-    "report": "asking",
-    "export": "exporting",
-    "new": "writing",
-    "close": "writing",
-    "fmt": "writing",
-    "policy": "packs",
-    "calendar": "calendars",
-    "schema": "packs",
-    "demo": "writing",
-}
-"""Each verb and the module of this folder that holds it under the same name."""
-
-
-class _Verbs(click.Group):
-    """A group that reads a verb's module when the verb is asked for (decision 25)."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return every verb, in the order of the alphabet as click shows them."""
-        return sorted(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        """Return a verb, or None where there is no such verb."""
-        module = VERBS.get(cmd_name)
-        if module is None:
-            return None
-        found = getattr(import_module(f"generator.cli.{module}"), cmd_name)
-        return found if isinstance(found, click.Command) else None
-
-
-def _print_version(ctx: click.Context, _option: click.Parameter, wanted: Any) -> None:
-    if wanted:
-        from generator import resources
-
-        click.echo(f"louzhang, version {resources.version()}")
-        ctx.exit()
-
-
-@click.group(cls=_Verbs, help=h("Louzhang (楼长): records of building leaders in Git, checked, scored, published."))
-@click.option(
-    "--version",
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_print_version,
-    help=h("Show the version and exit."),
-)
-def louzhang() -> None:
-    """Gather the verbs."""
-
+__all__ = ["louzhang", "main"]
 
 COLLECTED_AFTER = (50_000, 20, 50)
 """How many new objects, and how many rounds over the young and the middle-aged, call for a search for garbage.
@@ -93,5 +36,20 @@ def main() -> None:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
     os.environ.update(WITHOUT_PHRASES)
+    request = request_of(sys.argv[1:])
+    if request and say_again(request):
+        return
+    from generator.cli.options import speak
+    from generator.cli.verbs import louzhang
+
     speak()
-    louzhang()
+    louzhang(obj=request)
+
+
+def __getattr__(name: str) -> Any:
+    """Import the command with its verbs when it is asked for."""
+    if name != "louzhang":
+        raise AttributeError(name)
+    from generator.cli.verbs import louzhang
+
+    return louzhang

@@ -11,18 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from generator.cli.options import h, session_options
 from generator.cli.tables import write_table
 from generator.periods import Period
 from generator.problems import msg
-from generator.reports import REPORTS, Context, claim_receipt, receipt, receipt_table
+from generator.reports import REPORTS, claim_receipt, in_turn, receipt, receipt_table
 
 if TYPE_CHECKING:
-    from generator.cli.session import Results, Session
+    from collections.abc import Sequence
+    from datetime import date
+
+    from generator.cli.session import Session
     from generator.cli.tables import TableFormat
     from generator.problems import Message
     from generator.reports import Table
+    from generator.shards.answering import Faultless, Home
 
 PERIODS = {"year": "2026", "half": "2026-H1", "quarter": "2026-Q1", "month": "2026-03"}
 TABLE_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
@@ -37,20 +42,15 @@ TABLE_FORMATS = click.Choice(["table", "json", "csv", "xlsx"])
 def explain(session: Session, person: str, period: str | None, table_format: TableFormat, output: Path | None) -> None:
     """Print where each point of a leader comes from."""
     span = period_of(session, period)
-    results = session.results()
-    found = _find(results, person)
-    if not found:
-        session.refuse(_nobody(results, person))
-    if len(found) > 1:
-        listed = ", ".join(f"{person} {identity}" for _, identity in found)
-        session.refuse(msg("Several people fit: {people}. Give the id.", people=listed))
-    jurisdiction, identity = found[0]
-    context = context_of(session, results, jurisdiction)
-    if context.policy.pack.claims is not None:
-        table = claim_receipt(context, identity, span or Period.of("year", context.as_of))
-    else:
-        table = receipt_table(receipt(context, identity, span))
-    _write(session, table, table_format, output)
+    with session.faultless() as records:
+        home = _home(session, records, person)
+        context = records.alone(home.jurisdiction, home.community)
+        context = replace(context, history=records.history(context.book.communities[home.community].folder()))
+        if context.policy.pack.claims is not None:
+            table = claim_receipt(context, home.person, span or Period.of("year", context.as_of))
+        else:
+            table = receipt_table(receipt(context, home.person, span))
+        _write(session, table, table_format, output, context.as_of)
 
 
 @click.command(help=h("Print an internal table, or list all of them."))
@@ -84,13 +84,16 @@ def report(
         session.refuse(
             msg("The table {name} is made of a period. Add --period, such as {examples}.", name=name, examples=examples)
         )
-    results = session.results()
-    chosen = jurisdiction or next(iter(results.scores), "")
-    if chosen not in results.scores:
-        session.refuse(
-            msg("There is no jurisdiction {name}. Known: {known}.", name=chosen, known=", ".join(results.scores))
-        )
-    _write(session, wanted.make(context_of(session, results, chosen), span), table_format, output)
+    with session.faultless() as records:
+        chosen = jurisdiction or next(iter(records.jurisdictions), "")
+        if chosen not in records.jurisdictions:
+            every = ", ".join(records.jurisdictions)
+            session.refuse(msg("There is no jurisdiction {name}. Known: {known}.", name=chosen, known=every))
+        if wanted.by_community:
+            table = in_turn(wanted, records.in_turn(chosen), span)
+        else:
+            table = wanted.make(records.whole(chosen), span)
+        _write(session, table, table_format, output, records.as_of)
 
 
 def period_of(session: Session, written: str | None) -> Period | None:
@@ -103,41 +106,28 @@ def period_of(session: Session, written: str | None) -> Period | None:
         session.refuse(msg("{text} is not a period. Write 2026, 2026-Q1 or 2026-03.", text=written))
 
 
-def context_of(session: Session, results: Results, jurisdiction: str) -> Context:
-    """Return what the reports of a jurisdiction start from."""
-    scores, rounds = results.scores[jurisdiction], results.rounds[jurisdiction]
-    return Context(results.ledger, scores, rounds, session.as_of, session.history)
+def _home(session: Session, records: Faultless, wanted: str) -> Home:
+    """Return where somebody is recorded, by id or else by the whole name; nobody, and several, are refused."""
+    found = records.homes(wanted)
+    if not found:
+        everybody = [named for jurisdiction in records.jurisdictions for named in records.people(jurisdiction)]
+        found = tuple(home for home, name in everybody if name == wanted)
+        if not found:
+            session.refuse(_nobody(sorted({name for _, name in everybody}), wanted))
+    if len(found) > 1:
+        listed = ", ".join(f"{wanted} {home.person}" for home in found)
+        session.refuse(msg("Several people fit: {people}. Give the id.", people=listed))
+    return found[0]
 
 
-def _find(results: Results, wanted: str) -> list[tuple[str, str]]:
-    """Return jurisdiction and id of all whose id or whole name is the wanted text."""
-    return [
-        (name, identity)
-        for name, scores in results.scores.items()
-        for community in scores.communities.values()
-        for identity, person in community.book.people.items()
-        if wanted in {identity, person.name}
-    ]
-
-
-def _nobody(results: Results, wanted: str) -> Message:
-    names = sorted(
-        {
-            person.name
-            for scores in results.scores.values()
-            for community in scores.communities.values()
-            for person in community.book.people.values()
-        }
-    )
+def _nobody(names: Sequence[str], wanted: str) -> Message:
     near = difflib.get_close_matches(wanted, names, 3, 0.3)
     if near:
         return msg("Nobody is called {name}. Did you mean {near}?", name=wanted, near="、".join(near))
     return msg("Nobody is called {name}.", name=wanted)
 
 
-def _write(session: Session, table: Table, table_format: TableFormat, output: Path | None) -> None:
+def _write(session: Session, table: Table, table_format: TableFormat, output: Path | None, as_of: date) -> None:
     if table_format == "xlsx" and output is None:
         session.refuse(msg("A workbook needs a file: add --output NAME.xlsx."))
-    write_table(
-        table, format=table_format, language=session.language, output=output, stream=sys.stdout, as_of=session.as_of
-    )
+    write_table(table, format=table_format, language=session.language, output=output, stream=sys.stdout, as_of=as_of)

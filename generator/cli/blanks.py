@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel
 
 from generator.documents import dump
-from generator.records.base import title_of, visibility_of, written_fields
+from generator.records.base import declared, title_of, type_of, visibility_of, written_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def _lines(model: type[BaseModel], language: str, indent: str) -> Iterator[str]:
         about = info.description if chinese else extra.get("description_en", "")
         yield f"{indent}# {title.zh}（{mark}）：{about}" if chinese else f"{indent}# {title.en} ({mark}): {about}"
         lead = "" if info.is_required() else "# "
-        nested, is_list, choices = _shape(info.annotation)
+        nested, is_list, choices = _shape(type_of(info))
         if nested is not None:
             yield f"{indent}{lead}{key}:"
             inner = list(_lines(nested, language, ""))
@@ -73,7 +73,7 @@ def _shape(annotation: Any) -> tuple[type[BaseModel] | None, bool, tuple[str, ..
     """Return the nested record type, whether it is a list, and the choices of a value."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _shape(get_args(annotation)[0])
+        return _shape(declared(annotation))
     if origin in {Union, types.UnionType}:
         return _shape(next(arg for arg in get_args(annotation) if arg is not type(None)))
     if origin is tuple:

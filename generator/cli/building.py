@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import FORMATS, h, session_options
-from generator.cli.session import FOUND, OUTPUT, StopError
+from generator.cli.session import FOUND, StopError
+from generator.cli.still import OUTPUT, Request, Said, remember
 from generator.problems import Problem, Source, has_errors, msg
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.cli.session import Session
     from generator.shards.building import Built
+    from generator.shards.looking import Look
 
 
 @click.command(help=h("Check every record and list all problems."))
@@ -55,32 +57,33 @@ def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler:
     if (engine == "dask") != bool(scheduler):
         session.refuse(msg("Give --engine dask and --scheduler together."))
     place = out or session.root / OUTPUT / "site"
+    request = click.get_current_context().find_object(Request)
     with _progress(session) as step:
-        built = make_site(session, place, step, jobs=jobs, scheduler=scheduler)
-    click.echo(
-        session.say(
-            msg(
-                "{pages} pages of {day} are in {place}: {written} files new or changed, {kept} unchanged, "
-                "{removed} removed.",
-                pages=built.pages,
-                day=built.as_of.isoformat(),
-                place=str(place),
-                written=built.written,
-                kept=built.kept,
-                removed=built.removed,
-            )
-        )
+        built = make_site(session, place, step, jobs=jobs, scheduler=scheduler, look=request.look if request else None)
+    click.echo(_told(session, built, place))
+    if request:
+        still = built._replace(written=0, kept=built.written + built.kept, removed=0)
+        warnings = session.told(built.warnings) if built.warnings else ""
+        remember(request, Said(f"{_told(session, still, place)}\n", warnings))
+
+
+def _told(session: Session, built: Built, place: Path) -> str:
+    """Say what came of a build."""
+    counts = msg(
+        "{pages} pages of {day} are in {place}: {written} files new or changed, {kept} unchanged, {removed} removed.",
+        pages=built.pages,
+        day=built.as_of.isoformat(),
+        place=str(place),
+        written=built.written,
+        kept=built.kept,
+        removed=built.removed,
     )
-    click.echo(
-        session.say(
-            msg(
-                "{fast} of {files} record files are in standard form, which is read quickly.",
-                fast=built.fast,
-                files=built.files,
-            )
-        )
+    read = msg(
+        "{fast} of {files} record files are in standard form, which is read quickly.",
+        fast=built.fast,
+        files=built.files,
     )
-    click.echo(session.say(msg("Look at it with: louzhang serve")))
+    return "\n".join(map(session.say, (counts, read, msg("Look at it with: louzhang serve"))))
 
 
 @contextmanager
@@ -100,9 +103,15 @@ def _progress(session: Session) -> Iterator[Callable[[], None]]:
 
 
 def make_site(
-    session: Session, out: Path, step: Callable[[], None] = lambda: None, *, jobs: int = 1, scheduler: str = ""
+    session: Session,
+    out: Path,
+    step: Callable[[], None] = lambda: None,
+    *,
+    jobs: int = 1,
+    scheduler: str = "",
+    look: Look | None = None,
 ) -> Built:
-    """Run the whole way from records to the published site.
+    """Run the whole way from records to the published site; see `generator.shards.building`.
 
     Raises:
         StopError: the records, the hand-written pages, the disk or the cluster have problems; the old site stays.
@@ -116,7 +125,7 @@ def make_site(
         raise StopError((_brought(),))
     asked = Asked(session.root, out, session.root / OUTPUT, session.chosen_day, jobs, scheduler)
     try:
-        built = build_site(asked, step)
+        built = build_site(asked, step, look)
     except BuildError as error:
         raise StopError(error.problems) from error
     except HistoryError as error:

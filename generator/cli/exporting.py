@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.asking import context_of, period_of
+from generator.cli.asking import period_of
 from generator.cli.options import h, session_options
-from generator.cli.session import OUTPUT, StopError
-from generator.history import HistoryError
+from generator.cli.session import StopError
+from generator.cli.still import OUTPUT
 from generator.problems import msg
 from generator.reports import REPORTS
 from generator.sheets import FORMATS
 
 if TYPE_CHECKING:
-    from generator.cli.session import Results, Session
+    from generator.cli.session import Session
+    from generator.shards.answering import Faultless
     from generator.sheets import SheetFormat
     from generator.vault import Vault
 
@@ -55,19 +56,17 @@ def export(  # noqa: PLR0913, PLR0917 - an export is all that was asked for
     if (vault is None) != (identity is None):
         session.refuse(msg("--vault and --identity go together: a folder and the key that opens it."))
     wanted, span = _formats(session, formats), period_of(session, period)
-    results = session.results()
-    chosen = _chosen(session, results, jurisdictions)
-    _named(session, results, chosen, only)
     place = out or session.root / OUTPUT / EXPORTS
-    try:
-        opened = _open(session, results, chosen, vault, identity)
-        asked = Asked(session.language, session.revision, wanted, only, span, opened)
-        made = {place / name: export_files(context_of(session, results, name), asked) for name in chosen}
-        put_folders(made, session.root, session.root / OUTPUT / "site")
-    except (VaultError, SheetError, PublishError) as error:
-        raise StopError(error.problems) from error
-    except HistoryError as error:
-        session.refuse(error.message)
+    with session.faultless() as records:
+        chosen = _chosen(session, records, jurisdictions)
+        _named(session, records, chosen, only)
+        try:
+            opened = _open(session, records, chosen, vault, identity)
+            asked = Asked(session.language, records.history().revision, wanted, only, span, opened)
+            made = {place / name: export_files(records.whole(name), asked) for name in chosen}
+            put_folders(made, session.root, session.root / OUTPUT / "site")
+        except (VaultError, SheetError, PublishError) as error:
+            raise StopError(error.problems) from error
     for folder, files in made.items():
         click.echo(session.say(msg("{count} files are in {folder}.", count=len(files), folder=str(folder))))
     if opened is not None:
@@ -84,17 +83,17 @@ def _formats(session: Session, written: str) -> tuple[SheetFormat, ...]:
     return tuple(name for name in FORMATS if name in wanted)
 
 
-def _chosen(session: Session, results: Results, asked: tuple[str, ...]) -> tuple[str, ...]:
-    known = tuple(results.scores)
+def _chosen(session: Session, records: Faultless, asked: tuple[str, ...]) -> tuple[str, ...]:
+    known = tuple(records.jurisdictions)
     unknown = [name for name in asked if name not in known]
     if unknown:
         session.refuse(msg("There is no jurisdiction {name}. Known: {known}.", name=unknown[0], known=", ".join(known)))
     return tuple(name for name in known if not asked or name in asked)
 
 
-def _named(session: Session, results: Results, chosen: tuple[str, ...], only: tuple[str, ...]) -> None:
+def _named(session: Session, records: Faultless, chosen: tuple[str, ...], only: tuple[str, ...]) -> None:
     """Refuse a name that is neither a table nor a form of a jurisdiction that is exported."""
-    forms = [form.id for name in chosen for form in results.scores[name].policy.forms.forms]
+    forms = [form.id for name in chosen for form in records.jurisdictions[name].forms.forms]
     known = [*(report.name for report in REPORTS), *forms]
     for name in only:
         if name not in known:
@@ -104,11 +103,11 @@ def _named(session: Session, results: Results, chosen: tuple[str, ...], only: tu
 
 
 def _open(
-    session: Session, results: Results, chosen: tuple[str, ...], vault: Path | None, identity: Path | None
+    session: Session, records: Faultless, chosen: tuple[str, ...], vault: Path | None, identity: Path | None
 ) -> Vault | None:
     if vault is None or identity is None:
         return None
     from generator.vault import open_vault
 
-    books = [community.book for name in chosen for community in results.scores[name].communities.values()]
-    return open_vault(vault, identity, [person for book in books for person in book.people], session.root)
+    people = [home.person for name in chosen for home, _ in records.people(name)]
+    return open_vault(vault, identity, people, session.root)

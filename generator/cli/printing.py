@@ -9,10 +9,10 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from generator import resources

@@ -102,13 +102,16 @@ def close(  # noqa: PLR0913, PLR0917 - one parameter for each option
         span = Period.parse(period)
     except ValueError:
         session.refuse(msg("{text} is not a period. Write 2026, 2026-Q1 or 2026-03.", text=period))
-    results = session.results()
-    scores = results.scores.get(jurisdiction)
-    if scores is None or community not in scores.communities:
-        session.refuse(
-            msg("There is no community {community} in {jurisdiction}.", community=community, jurisdiction=jurisdiction)
-        )
-    found = scores.communities[community]
+    with session.faultless() as records:
+        if community not in records.communities(jurisdiction):
+            session.refuse(
+                msg(
+                    "There is no community {community} in {jurisdiction}.",
+                    community=community,
+                    jurisdiction=jurisdiction,
+                )
+            )
+        (found,) = records.alone(jurisdiction, community).communities
     content = frozen_period(found.rows(span, closed_on), closed_on, published_on, prepared_by, approved_by)
     path = kind("period-close").path(jurisdiction=jurisdiction, community=community, period=span.text)
     write_new(session, path, content)

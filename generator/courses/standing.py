@@ -5,8 +5,9 @@ Knows no record type and no policy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.machines import walk
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from generator.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """One thing on its way: which course, what it is called, where it is recorded, how far it has come."""
 
     rule: MachineRule

@@ -5,8 +5,9 @@ Knows when a demonstration closes and how it decides a tie; every figure is the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.awards import hold_round
 from generator.demo.days import closed_on, confirmed_on, decided_on, frozen_on, published_on

@@ -5,9 +5,10 @@ Writes canonical logs by joining text, which a test holds equal to the canonical
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.demo.days import CHECKED_AFTER
 
@@ -72,8 +73,7 @@ class Planned(NamedTuple):
     lines: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month's log as canonical text, and the sittings that checked it by the as-of day."""
 
     log: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator import resources
 from generator.documents import Scalar, dump, read
@@ -31,8 +32,7 @@ _BLOCK = re.compile(rf"(?=\S)(?:[{_WORD}{_MARKS} ]*[{_WORD}{_MARKS}]\n|\n)+(?<!\
 """A text of several lines that ends with one line end."""
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """Writes records below a root by their kind."""
 
     root: Path

@@ -6,9 +6,10 @@ Knows in which order the parts are written; figures come from the scoring, never
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.demo.closing import hold_rounds, put_closes, read_back, settle, summed
 from generator.demo.commits import commit_all
@@ -42,8 +43,7 @@ _CITIES = ("港澄市", "岬泉市", "汐原市", "澜石市", "屿宁市", "渚
 _IDS = ("gangcheng", "jiaquan", "xiyuan", "lanshi", "yuning", "zhuan")
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a demonstration is to hold."""
 
     leaders: int

@@ -5,8 +5,9 @@ Knows word lists only; nobody real is meant, and no record or file is known here
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,8 +105,7 @@ _AREA_FIRST = (
 _AREA_LAST = ("", "东", "西", "南", "北", "新", "前", "后")
 
 
-@dataclass(frozen=True, slots=True)
-class FullName:
+class FullName(Struct, frozen=True):
     """A name, and its reading where the usual one would be wrong."""
 
     name: str
@@ -142,8 +142,7 @@ def compound_name(random: Random) -> str:
     return random.choice(_COMPOUND_FIRST) + random.choice(_COMPOUND_LAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """The word lists that a demonstration draws the names of people and of compounds from."""
 
     person: Callable[[Random], FullName] = full_name

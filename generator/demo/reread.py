@@ -5,8 +5,9 @@ Knows which kinds scores are computed from; knows no wording.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import field
 
 from generator.demo.closing import BrokenDemonstrationError
 from generator.demo.folder import Folder
@@ -19,8 +20,7 @@ _READ = frozenset({"jurisdiction", "community", "person", "activity-log", "verif
 """The kinds that scores and rounds are computed from."""
 
 
-@dataclass(frozen=True)
-class Reread(Folder):
+class Reread(Folder, frozen=True):
     """Writes as a folder does and keeps the records of one community, or of the jurisdiction alone."""
 
     records: dict[tuple[str, str], Any] = field(default_factory=dict)

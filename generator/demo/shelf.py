@@ -6,9 +6,10 @@ Knows kinds of record and where they lie; knows no policy and no wording.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from generator.demo.days import CHECKED_AFTER
 from generator.demo.making import months_up_to
@@ -39,8 +40,7 @@ class Deed(NamedTuple):
     more: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass
-class Shelf:
+class Shelf(Struct):
     """Everything of one community while it is being written."""
 
     folder: Folder

@@ -5,10 +5,11 @@ Knows what every street has under any policy; knows neither activities, money no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.demo.names import area_name, full_name, office_phone, opaque_id
 from generator.records.base import written_fields
@@ -31,8 +32,7 @@ _WITH_PHONE = 0.4
 _KEYS = tuple(written_fields(Person))
 
 
-@dataclass
-class Ward:
+class Ward(Struct):
     """A community of the street while it is being made; every draw comes from its own generator."""
 
     street: Street
@@ -131,8 +131,7 @@ class Ward:
             self.put("person", {key: record[key] for key in _KEYS if key in record}, id=person)
 
 
-@dataclass
-class Street:
+class Street(Struct):
     """A street office with three communities."""
 
     folder: Folder

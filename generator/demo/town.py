@@ -5,10 +5,11 @@ Knows the shape of a community under the demonstration policy; writes no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.demo.names import Lexicon, area_name, office_phone, opaque_id
 
@@ -26,8 +27,7 @@ _TAGS = ("retired_official", "party_member", "civil_servant", "volunteer")
 _HOUSEHOLDS = 12
 
 
-@dataclass(frozen=True)
-class Leader:
+class Leader(Struct, frozen=True):
     """Somebody with a scored post, as far as the writing of logs needs to know."""
 
     id: str
@@ -45,8 +45,7 @@ class Leader:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-@dataclass
-class Town:
+class Town(Struct):
     """One community while it is being made; every draw comes from its own generator."""
 
     number: int

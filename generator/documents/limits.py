@@ -6,11 +6,11 @@ Knows that month logs may be larger than other records; nothing else about their
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The most that a file may hold; `values` counts texts, lists and groups alike."""
 
     size: int

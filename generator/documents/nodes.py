@@ -5,15 +5,15 @@ Knows nothing of YAML's grammar, of values' types or of records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.problems import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One text; `plain` tells that it was written without quotes and not as a block."""
 
     text: str
@@ -21,16 +21,14 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list in the order written; its place is that of the first hyphen or of the bracket."""
 
     items: tuple[Node, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Keys with values in the order written; its place is that of the first key."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -40,8 +38,7 @@ class Fields:
 Node: TypeAlias = Union[Scalar, Items, Fields]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One record file that has passed the gate; its root always has keys."""
 
     path: str

@@ -6,8 +6,9 @@ Knows the ledger's posts and places; judges nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.duties.stations import Head, mode_of
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from generator.records.places import Place
 
 
-@dataclass
-class HeadScope:
+class HeadScope(Struct):
     """The heads, compounds and staff that are compared with each other."""
 
     heads: list[Head] = field(default_factory=list)

@@ -5,10 +5,11 @@ Knows one duty of a pack and the days of deeds; knows neither people nor records
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.duties.spans import ALWAYS, Span, owed_periods
 from generator.periods import Period
@@ -43,8 +44,7 @@ class PeriodCount(NamedTuple):
         return self.done >= self.least
 
 
-@dataclass(frozen=True, slots=True)
-class Compliance:
+class Compliance(Struct, frozen=True):
     """The periods in which a duty is owed, in order; those still running count once they are met."""
 
     counts: tuple[PeriodCount, ...]

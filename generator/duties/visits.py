@@ -5,16 +5,16 @@ Knows codes of households as they come; nothing of who lives there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class VisitCoverage:
+class VisitCoverage(Struct, frozen=True):
     """Households reached, of all in the leader's care."""
 
     reached: int

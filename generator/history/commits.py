@@ -5,10 +5,11 @@ Knows the calendar of time zones; runs no Git.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from generator.history.plumbing import HistoryError
 from generator.problems import msg
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class FileCommit:
+class FileCommit(Struct, frozen=True):
     """The commit that brought in a file, or a line of it, as it stands; when it was committed and who wrote it."""
 
     commit: str

@@ -54,10 +54,13 @@ def read_head(root: Path) -> Head | None:
     root = root.resolve()
     if top_of(root) is None:
         return None
-    status, out, error = Git(root).run(*_HEAD)
-    if status and _UNBORN in error:
-        return None
+    git = Git(root)
+    status, out = git.told(*_HEAD)
     if status:
-        raise unreadable(error)
+        status, out, error = git.run(*_HEAD)  # once more, for the reason
+        if status and _UNBORN in error:
+            return None
+        if status:
+            raise unreadable(error)
     commit, _, seconds = out.decode("ascii").strip().partition(" ")
     return Head(commit, seconds)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.history.commits import FileCommit, moment
 from generator.history.items import UNKNOWN
@@ -22,8 +23,7 @@ Run: TypeAlias = tuple[int, int]
 """From which line on, and the number of the commit to which the lines belong; unknown between items."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileOrigin:
+class FileOrigin(Struct, frozen=True):
     """A file: blob id in HEAD, number of its last commit, and the runs of lines of its items."""
 
     blob: str
@@ -31,8 +31,7 @@ class FileOrigin:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class Origins:
+class Origins(Struct, frozen=True):
     """The files of a part, by path; numbers stand for the commits listed."""
 
     listed: tuple[FileCommit, ...] = ()
@@ -49,7 +48,7 @@ class Origins:
         """Return the commit of the item on a line; of any other line the file's last one."""
         found = self.files.get(path)
         runs = self.uncommitted.get(path, found.runs if found else ())
-        at = bisect_right(runs, line, key=_line) - 1
+        at = bisect_right(runs, (line, len(self.listed))) - 1
         number = runs[at][1] if at >= 0 else OUTSIDE
         if number == OUTSIDE:
             number = found.last if found else UNKNOWN
@@ -121,10 +120,6 @@ def _text(found: Any) -> str:
 
 def _numbers(found: FileOrigin) -> set[int]:
     return {found.last, *(number for _, number in found.runs)}
-
-
-def _line(run: Run) -> int:
-    return run[0]
 
 
 def _shifted(number: int, by: int) -> int:

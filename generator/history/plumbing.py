@@ -6,10 +6,10 @@ The only module that starts Git, read-only and with constant arguments; it knows
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -41,6 +41,9 @@ _KEPT = frozenset({"GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL"})
 LOG = ("log", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--no-color", "--no-notes", "--no-follow")
 
 
+_UNKNOWN = 1
+
+
 class HistoryError(Exception):
     """Git cannot tell the history; the message says why."""
 
@@ -53,7 +56,8 @@ class HistoryError(Exception):
 class Git:
     """Git in one folder; every command gets the guarded environment.
 
-    `close_fds=False` everywhere: Python's files are closed in children anyway, and so children start by posix_spawn.
+    Python's files are closed in children anyway: `close_fds=False` lets them start by posix_spawn. `told` does so
+    itself, since importing subprocess takes longer than most answers.
     """
 
     def __init__(self, root: Path) -> None:
@@ -67,6 +71,8 @@ class Git:
 
     def run(self, *arguments: str) -> tuple[int, bytes, str]:
         """Exit status, standard output and standard error of one command; arguments are constants and ids."""
+        import subprocess
+
         done = subprocess.run(  # noqa: S603 - constants and ids, no shell
             self._command(arguments),
             env=environment({}, {}),
@@ -87,16 +93,27 @@ class Git:
             settings: settings of Git for this command, beside those that always hold.
             extra: variables of the environment for this command.
         """
-        with subprocess.Popen(  # noqa: S603 - as above
-            self._command(arguments),
-            env=environment(settings or {}, extra or {}),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            close_fds=False,
-        ) as running:
-            out = running.stdout.read() if running.stdout else b""
-        return running.returncode, out
+        command = self._command(arguments)
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb", buffering=0) as answers:
+            try:
+                child = os.posix_spawn(
+                    command[0],
+                    command,
+                    environment(settings or {}, extra or {}),
+                    file_actions=(
+                        (os.POSIX_SPAWN_DUP2, writing, 1),
+                        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                        (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+                    ),
+                )
+            finally:
+                os.close(writing)
+            out = answers.readall()
+        try:
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), out
+        except ChildProcessError:  # whoever started us wants to hear of no child's end
+            return _UNKNOWN, out
 
     def output(self, *arguments: str) -> bytes:
         """Standard output of a command that must succeed."""
@@ -107,6 +124,8 @@ class Git:
 
     def opened(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a command that is asked and answers until its standard input is closed."""
+        import subprocess
+
         return subprocess.Popen(  # noqa: S603 - as above
             self._command(arguments),
             env=environment({}, {}),

@@ -9,8 +9,9 @@ import json
 import re
 from collections import ChainMap, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.history.contents import Contents
 from generator.history.disk import content_of
@@ -34,8 +35,7 @@ _MOST = 64
 """So many parts are kept at hand; the others are read from the shelf again."""
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(Struct, frozen=True):
     """The files on disk, those of them that are not as HEAD has them, and whether the clone is cut."""
 
     tree: Tree

@@ -6,8 +6,9 @@ Knows commits, files and lines; it knows no record and no reader of one.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.history.commits import day_of
 from generator.history.disk import LINK, NOT_A_FILE, blob_id, content_of
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from generator.history.tree import Tree
 
 _HEX = frozenset("0123456789abcdef")
+_SHORT = 12
 _STAGED = ("diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What Git says of the records; without a commit there is no head, and everything counts as dirty.
 
     In a shallow clone a file last changed before the cut has no entry in `commits`.
@@ -50,6 +51,11 @@ class History:
         if self.committed_at is None:
             raise HistoryError(msg("There is no commit to take the day from; give the day with --as-of."))
         return day_of(self.committed_at, tz)
+
+    @property
+    def revision(self) -> str:
+        """What names the records: the commit, abbreviated, and a plus where files differ from it; empty without one."""
+        return "" if self.head is None else self.head[:_SHORT] + ("+" if self.dirty else "")
 
     def recorded(self, path: str, line: int) -> FileCommit | None:
         """Return the commit that brought in the list item on a line as it reads; elsewhere the file's last commit.

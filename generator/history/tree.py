@@ -19,6 +19,10 @@ from generator.history.plumbing import Git, HistoryError, top_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+    from typing import TypeAlias
+
+    _File: TypeAlias = tuple[bytes, bytes]
+    """Mode and blob id."""
 
 _LIST = ("ls-files", "-z", "-v", "--stage", "--modified", "--others", "--", FOLDER)
 _EXACT = {
@@ -81,14 +85,14 @@ class Tree:
     def below(self, folder: str) -> Mapping[str, str]:
         """Path and blob id of every file below a folder, as in `ids`."""
         inside = os.fsencode(folder) + b"/"
-        start = bisect_left(self._lines, inside, key=_path)
-        end = bisect_left(self._lines, inside[:-1] + _AFTER_SLASH, start, key=_path)
+        start = _place(self._lines, inside)
+        end = _place(self._lines, inside[:-1] + _AFTER_SLASH)
         return dict(map(_file, self._lines[start:end]))
 
     def id_of(self, path: str) -> str:
         """Return the blob id of one file, as in `ids`; nothing where there is none."""
         name = os.fsencode(path)
-        at = bisect_left(self._lines, name, key=_path)
+        at = _place(self._lines, name)
         found = _file(self._lines[at]) if at < len(self._lines) else ("", "")
         return found[1] if found[0] == path else ""
 
@@ -143,27 +147,70 @@ def _converts_below(root: Path, out: bytes) -> bool:
 
 def _corrected(root: Path, out: bytes) -> Tree:
     """Correct the index where it says itself that it differs from disk, or does not look."""
-    index: dict[bytes, tuple[bytes, bytes]] = {}
-    doubtful: set[bytes] = set()
+    index, doubtful = _Index(), set[bytes]()
     for record in out.split(b"\0")[:-1]:
-        if record.startswith(_OTHER):
+        if record.startswith(_CLEAN):
+            index.lines.append(record)
+        elif record.startswith(_OTHER):
             doubtful.add(record[2:])
-            continue
-        about, _, path = record.partition(b"\t")
-        tag, mode, blob, stage = about.split(b" ")
-        if tag != _SURE or mode not in _FILES:
-            doubtful.add(path)
-        if mode in _FILES and stage == b"0":
-            index[path] = (mode, blob)
-    digits = len(next(iter(index.values()))[1]) if index else _DIGITS
-    fresh = dict(_hashed(root, _looked_at(root, doubtful), digits))
-    hidden = {path + b"/" for path, (mode, _) in fresh.items() if mode not in _ORDINARY}
-    if hidden:
-        doubtful |= {path for path in index if any(path.startswith(folder) for folder in hidden)}
-    files = {path: file for path, file in index.items() if path not in doubtful} | fresh
-    unlike = (path for path in doubtful | fresh.keys() if index.get(path) != fresh.get(path))
-    known = {os.fsdecode(path): index.get(path) for path in unlike if path in index or path in fresh}
-    return Tree(_listing(files.items()), {path: file[1].decode() if file else None for path, file in known.items()})
+        else:
+            about, _, path = record.partition(b"\t")
+            tag, mode, blob, stage = about.split(b" ")
+            if tag != _SURE or mode not in _FILES:
+                doubtful.add(path)
+            if mode in _FILES and stage == b"0":
+                index.others[path] = (mode, blob)
+    fresh = dict(_hashed(root, _looked_at(root, doubtful), index.digits))
+    for path in [path for path, (mode, _) in fresh.items() if mode not in _ORDINARY]:
+        doubtful.update(index.below(path + b"/"))
+    known = {path: index.file(path) for path in doubtful | fresh.keys()}
+    unlike = [path for path, file in known.items() if file != fresh.get(path)]
+    ids = {os.fsdecode(path): file[1].decode() if (file := known[path]) else None for path in unlike}
+    return Tree(index.listing(doubtful, fresh), ids)
+
+
+class _Index:
+    """The files of the index: plain ones as Git lists them, in order, and the others by path."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+        self.others: dict[bytes, _File] = {}
+
+    @property
+    def digits(self) -> int:
+        """How long an id is."""
+        blob = self.lines[0].split(b" ")[2] if self.lines else next(iter(self.others.values()), (b"", b""))[1]
+        return len(blob) or _DIGITS
+
+    def file(self, path: bytes) -> _File | None:
+        """Return mode and id of a file; None where there is none."""
+        at = self._at(path)
+        if at < 0:
+            return self.others.get(path)
+        _, mode, blob, _ = self.lines[at].partition(b"\t")[0].split(b" ")
+        return mode, blob
+
+    def below(self, folder: bytes) -> Iterator[bytes]:
+        """Yield the paths that begin with a folder's."""
+        end = folder[:-1] + _AFTER_SLASH
+        yield from map(_path, self.lines[_place(self.lines, folder) : _place(self.lines, end)])
+        yield from (path for path in self.others if path.startswith(folder))
+
+    def listing(self, without: Iterable[bytes], fresh: Mapping[bytes, _File]) -> bytes:
+        """List the files without some, and with those that lie on disk."""
+        gone = {*without, *fresh}
+        others = {path: file for path, file in self.others.items() if path not in gone} | dict(fresh)
+        for path in gone | others.keys():
+            at = self._at(path)
+            if at >= 0:
+                del self.lines[at]
+        for path, file in others.items():
+            self.lines.insert(_place(self.lines, path), _line(path, file))
+        return b"".join([line + b"\0" for line in self.lines])
+
+    def _at(self, path: bytes) -> int:
+        at = _place(self.lines, path)
+        return at if at < len(self.lines) and _path(self.lines[at]) == path else -1
 
 
 def _looked_at(root: Path, paths: Iterable[bytes]) -> Iterator[str]:
@@ -177,7 +224,7 @@ def _looked_at(root: Path, paths: Iterable[bytes]) -> Iterator[str]:
             yield name
 
 
-def _hashed(root: Path, paths: Iterable[str], digits: int) -> Iterator[tuple[bytes, tuple[bytes, bytes]]]:
+def _hashed(root: Path, paths: Iterable[str], digits: int) -> Iterator[tuple[bytes, _File]]:
     for path in paths:
         found = content_of(f"{root}/{path}")
         if found is not None:
@@ -185,8 +232,12 @@ def _hashed(root: Path, paths: Iterable[str], digits: int) -> Iterator[tuple[byt
             yield os.fsencode(path), (mode.encode(), blob_id(content, digits).encode())
 
 
-def _listing(files: Iterable[tuple[bytes, tuple[bytes, bytes]]]) -> bytes:
-    return b"".join(b"H %b %b 0\t%b\0" % (mode, blob, path) for path, (mode, blob) in sorted(files))
+def _listing(files: Iterable[tuple[bytes, _File]]) -> bytes:
+    return b"".join(_line(path, file) + b"\0" for path, file in sorted(files))
+
+
+def _line(path: bytes, file: _File) -> bytes:
+    return b"H %b %b 0\t%b" % (*file, path)
 
 
 def _file(line: bytes) -> tuple[str, str]:
@@ -197,6 +248,11 @@ def _file(line: bytes) -> tuple[str, str]:
 
 def _path(line: bytes) -> bytes:
     return line[line.index(b"\t") + 1 :]
+
+
+def _place(lines: list[bytes], path: bytes) -> int:
+    """Return where the line of a path stands, or would."""
+    return bisect_left(lines, path, key=_path)
 
 
 def _digest(content: bytes) -> str:

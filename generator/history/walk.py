@@ -6,8 +6,9 @@ Knows Git's own output and nothing of what is in a file.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.history.parts import FOLDER
 from generator.history.plumbing import LOG
@@ -25,8 +26,7 @@ _CHUNK = 1 << 20
 _FILES = {"100644", "100755", "120000"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A file of a commit: its blob id, empty where it went; what it was called before, if it was renamed."""
 
     path: str
@@ -34,8 +34,7 @@ class Change:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A commit of the main line with its first parent (empty for the first commit and where a clone is cut)."""
 
     commit: str

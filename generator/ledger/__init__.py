@@ -12,6 +12,7 @@ from generator.ledger.loading import (
     load_community,
     load_frame,
     load_pack,
+    load_people,
     site_language,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "load_community",
     "load_frame",
     "load_pack",
+    "load_people",
     "site_language",
 ]

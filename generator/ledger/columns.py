@@ -6,20 +6,21 @@ Knows where a record holds its values, so that each entry is looked at once for 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain
-from operator import attrgetter, itemgetter, lt
+from itertools import starmap
+from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any
 
-from generator.records.activity import Entry
-from generator.records.base import ORIGIN
+from generator.problems import Source
+from generator.records.activity import ENTRY_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-_held = attrgetter("__dict__")
-_given = attrgetter("__pydantic_fields_set__")
-_ALWAYS = frozenset((ORIGIN, *(name for name, info in Entry.model_fields.items() if info.is_required())))
+    from generator.records.activity import Entry
+
+_row = attrgetter(*ENTRY_KEYS)
+_place = attrgetter("path", "line", "column")
 
 
 class Columns:
@@ -27,20 +28,21 @@ class Columns:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
-        # Entries that give the same keys mostly share one set of them.
-        given: dict[int, set[str]] = {id(keys): keys for keys in map(_given, self.entries)}
-        keys = tuple(_ALWAYS.union(chain.from_iterable(given.values())))
-        columns = zip(*map(itemgetter(*keys), map(_held, self.entries)), strict=True) if given else ((),) * len(keys)
-        self._written: Mapping[str, tuple[Any, ...]] = dict(zip(keys, columns, strict=True))
+        columns = zip(*map(_row, self.entries), strict=True) if self.entries else ((),) * len(ENTRY_KEYS)
+        self._written: Mapping[str, tuple[Any, ...]] = dict(zip(ENTRY_KEYS, columns, strict=True))
 
     def of(self, key: str) -> tuple[Any, ...]:
         """Return what stands under a key, entry by entry."""
-        found = self._written.get(key)
-        return (None,) * len(self.entries) if found is None else found
+        return self._written[key]
 
     def has(self, key: str) -> bool:
-        """Tell whether there may be an entry with the key."""
-        return key in self._written
+        """Tell whether any entry has the key."""
+        return self._written[key].count(None) < len(self.entries)
+
+    @cached_property
+    def origins(self) -> tuple[Source, ...]:
+        """Where the entries stand."""
+        return tuple(starmap(Source, map(_place, self.entries)))
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

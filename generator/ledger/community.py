@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise, repeat
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from generator.ledger.columns import Columns
 
@@ -82,8 +83,7 @@ class Covered(NamedTuple):
     refused: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class CommunityBook:
+class CommunityBook(Struct, frozen=True, dict=True, weakref=True):
     """Everything recorded of one community; mappings are keyed by the id in the path."""
 
     jurisdiction: str

@@ -6,14 +6,16 @@ Knows how jurisdictions, communities, policies and calendars hang together; judg
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.periods import WorkingDays, YearCalendar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.ledger.community import CommunityBook
     from generator.periods import Period
@@ -27,8 +29,7 @@ if TYPE_CHECKING:
     from generator.records.surveys import PublishedFigures
 
 
-@dataclass(frozen=True)
-class JurisdictionBook:
+class JurisdictionBook(Struct, frozen=True, dict=True, weakref=True):
     """One jurisdiction's records and its policy (None where the named policy could not be read)."""
 
     id: str
@@ -62,25 +63,16 @@ class JurisdictionBook:
             person: community for community, book in sorted(self.communities.items()) for person in sorted(book.people)
         }
 
-    def with_communities(self, communities: Mapping[str, CommunityBook]) -> JurisdictionBook:
-        """Return the jurisdiction's own records with these communities and no other."""
-        return replace(self, communities=communities)
-
-    def frame(self) -> JurisdictionBook:
-        """Return what is recorded of the jurisdiction itself, without any community."""
-        return replace(self, communities={})
-
-    def only(self, community: CommunityBook) -> JurisdictionBook:
-        """Return the frame with one community in it."""
-        return replace(self, communities={community.id: community})
+    def with_communities(self, *communities: CommunityBook) -> JurisdictionBook:
+        """Return the jurisdiction's own records with these communities and no other; with none it is the frame."""
+        return replace(self, communities={community.id: community for community in communities})
 
     def folder(self) -> str:
         """Return the folder of the jurisdiction's records."""
         return f"records/jurisdictions/{self.id}"
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True, weakref=True):
     """The whole."""
 
     site: Site
@@ -90,9 +82,13 @@ class Ledger:
     broken: frozenset[str] = frozenset()
     """Paths of the files that could not be read; nothing is concluded from them."""
 
-    def joined(self, communities: Mapping[str, Mapping[str, CommunityBook]], broken: frozenset[str]) -> Ledger:
-        """Return the ledger with these communities of each jurisdiction and no other, and these broken files."""
-        books = {name: book.with_communities(communities.get(name, {})) for name, book in self.jurisdictions.items()}
+    def with_communities(self, communities: Iterable[CommunityBook], broken: frozenset[str] = frozenset()) -> Ledger:
+        """Return the ledger with these communities and no other, and these broken files; with none it is the frame."""
+        found: dict[str, list[CommunityBook]] = {name: [] for name in self.jurisdictions}
+        for community in communities:
+            if community.jurisdiction in found:
+                found[community.jurisdiction].append(community)
+        books = {name: self.jurisdictions[name].with_communities(*inside) for name, inside in found.items()}
         return replace(self, jurisdictions=books, broken=broken)
 
     @cached_property

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.documents import Scalar
 from generator.ledger.ledger import Ledger, year_calendar
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from generator.documents import Document
     from generator.language import Language
     from generator.ledger.community import CommunityBook
+    from generator.records.people import Person
     from generator.records.places import Calendar
 
 LOADING_CHECKS = ("missing-file", "misplaced-file", "not-a-plain-file", "unreadable-file")
@@ -47,8 +48,7 @@ _KEPT_BY_GIT = ".git"
 """What Git keeps for itself can come into no repository, so nothing in it is a record, nor a misplaced one."""
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a folder holds: the ledger, if its frame could be read, and the problems of form.
 
     `fast` of its `files` were in canonical form and needed no YAML parser; the parts of packs are not counted.
@@ -60,8 +60,7 @@ class Loaded:
     fast: int = 0
 
 
-@dataclass(frozen=True)
-class LoadedCommunity:
+class LoadedCommunity(Struct, frozen=True):
     """What a community's folder holds: its book, if the community's own record could be read, and the problems."""
 
     book: CommunityBook | None
@@ -88,12 +87,9 @@ def load(root: Path) -> Loaded:
     fast = frame.fast + sum(loaded.fast for loaded in communities.values())
     if frame.ledger is None:
         return Loaded(None, found, files, fast)
-    books: dict[str, dict[str, CommunityBook]] = defaultdict(dict)
-    for (owner, community), loaded in communities.items():
-        if loaded.book is not None:
-            books[owner][community] = loaded.book
+    books = (loaded.book for loaded in communities.values() if loaded.book is not None)
     broken = frame.ledger.broken.union(*(loaded.broken for loaded in communities.values()))
-    return Loaded(frame.ledger.joined(books, broken), found, files, fast)
+    return Loaded(frame.ledger.with_communities(books, broken), found, files, fast)
 
 
 def load_frame(root: Path) -> Loaded:
@@ -147,8 +143,16 @@ def load_community(root: Path, jurisdiction: str, community: str) -> LoadedCommu
     return LoadedCommunity(book, broken, in_order(shelves.problems), shelves.files, shelves.fast)
 
 
-@dataclass(frozen=True)
-class LoadedPack:
+def load_people(root: Path, jurisdiction: str, community: str) -> Mapping[str, Person]:
+    """Read who is recorded in one community, and nothing else; a file that cannot be read is left out."""
+    shelves = Shelves()
+    folder = f"{ROOT}/jurisdictions/{jurisdiction}/communities/{community}/people"
+    for path, data in _files(root, shelves.problems, _listed(root, shelves.problems, folder)):
+        place_record(path, data, shelves)
+    return dict(sorted(shelves.records["person", jurisdiction, community].items()))
+
+
+class LoadedPack(Struct, frozen=True):
     """The documents of one policy pack by part, its worked cases included, and the working days."""
 
     parts: Mapping[str, Document]
@@ -185,8 +189,7 @@ def _folders_below(packs: Mapping[str, Mapping[str, Document]]) -> Iterator[str]
                 yield f"{ROOT}/policies/{value.text}"
 
 
-@dataclass(frozen=True)
-class LoadedCalendars:
+class LoadedCalendars(Struct, frozen=True):
     """The calendars by year, the files among them that could not be read, and the problems of form."""
 
     calendars: Mapping[int, Calendar]

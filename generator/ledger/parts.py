@@ -5,7 +5,6 @@ Knows what lies above the communities; reads no file and judges nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from generator.periods import WorkingDays
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part(Ledger):
+class Part(Ledger, frozen=True, kw_only=True, dict=True):
     """One community with the frame; what stands above the community is there to be looked up, not to be judged."""
 
     frame: Ledger
@@ -32,16 +30,15 @@ class Part(Ledger):
 
 def frame_of(ledger: Ledger) -> Ledger:
     """Return what lies above the communities; a broken file of a community that is there goes with the community."""
-    books = {name: replace(book, communities={}) for name, book in ledger.jurisdictions.items()}
     below = frozenset().union(
         *(found.broken for book in ledger.jurisdictions.values() for found in book.communities.values())
     )
-    return Ledger(ledger.site, ledger.calendars, ledger.policies, books, ledger.broken - below)
+    return ledger.with_communities((), ledger.broken - below)
 
 
 def with_community(frame: Ledger, community: CommunityBook) -> Part:
     """Return the frame with one community of one of its jurisdictions."""
-    book = replace(frame.jurisdictions[community.jurisdiction], communities={community.id: community})
+    book = frame.jurisdictions[community.jurisdiction].with_communities(community)
     return Part(
         frame.site, frame.calendars, frame.policies, {book.id: book}, frame.broken | community.broken, frame=frame
     )

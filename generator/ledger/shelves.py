@@ -6,8 +6,9 @@ Knows which record belongs to which part of a book; opens no file.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from generator.documents import read
 from generator.ledger.community import CommunityBook
@@ -87,8 +88,7 @@ _BY_PERIOD = {
 }
 
 
-@dataclass
-class Shelves:
+class Shelves(Struct):
     """Records as they come in, by kind and owner; private to loading."""
 
     records: dict[tuple[str, str, str], dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))

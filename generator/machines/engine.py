@@ -5,8 +5,9 @@ Knows no policy and no record: whether a guard holds is said by whoever brings t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from generator.problems import Problem, Source, Words, msg
 
@@ -20,8 +21,7 @@ BlockKind: TypeAlias = Literal["impossible-step", "unmet-guard"]
 NOWHERE = Source("", 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """An event that leads from any of some states to one; without actors anybody may cause it."""
 
     event: str
@@ -33,8 +33,7 @@ class Transition:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Machine:
+class Machine(Struct, frozen=True):
     """States with their labels, the first of them the start, and the transitions between them."""
 
     id: str
@@ -68,8 +67,7 @@ class Machine:
         return not self.next_steps(state)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step that was recorded: the event, its day, the kind of actor where it is known, the guards that hold."""
 
     event: str
@@ -81,8 +79,7 @@ class Step:
     """The key of the record that says the step, where it is not the record's first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Why a step cannot be taken, and what could be done instead.
 
     No way leads there, somebody else must take it, it comes before the step before, or a guard does not hold.
@@ -146,8 +143,7 @@ def named(way: Transition) -> str:
     return f"{way.event}（{way.label}）"
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """Where the steps lead: the last state, since when, and what stopped the walk, if anything did."""
 
     state: str

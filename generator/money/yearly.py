@@ -6,9 +6,10 @@ Knows months' lines, grades, honours and what was paid; knows no page and no tab
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.money.allowances import accrual_lines, month_lines, rounded
 from generator.money.tenures import tenures
@@ -33,8 +34,7 @@ _HUNDRED = 100
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class LumpSum:
+class LumpSum(Struct, frozen=True):
     """The part of a year that is paid at its end: what was put by, the grade, and what is payable of it.
 
     `no_factor` means that the policy gives no factor for the grade; nothing is payable until it does.
@@ -78,8 +78,7 @@ class FundLine(NamedTuple):
     amount: int
 
 
-@dataclass(frozen=True)
-class YearPay:
+class YearPay(Struct, frozen=True):
     """The money of a community in a year as it stands on a day."""
 
     year: Period
@@ -133,8 +132,7 @@ def year_pay(
     )
 
 
-@dataclass(frozen=True)
-class _Months:
+class _Months(Struct, frozen=True):
     """The lines of a community's months, which no later day changes: each is worked out once, for all its runs."""
 
     policy: Policy

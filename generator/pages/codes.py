@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from generator.pages.symbols import LEVEL, PAD, Family, family
+from generator.pages.symbols import LEVEL, PAD, symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _QUIET_ZONE = 4
 """Modules of white around the code, as its standard asks."""
@@ -20,7 +24,6 @@ _BYTEWISE = re.compile(r"[!-~]*[a-z][!-~]*")
 """Addresses of one length make one family where they are written in the same way, byte by byte."""
 
 
-@lru_cache(maxsize=128)
 def code(address: str) -> Markup:
     """Draw an address as a QR code that is still read where a quarter of it is worn away."""
     drawn = _drawn(address) if _BYTEWISE.fullmatch(address) else _asked(address)
@@ -29,42 +32,52 @@ def code(address: str) -> Markup:
 
 def _drawn(address: str) -> str:
     """Draw one of many: as segno would, from what segno says of the first."""
-    families = _families()
-    found = families.get(len(address)) or families.setdefault(len(address), family(address))
-    stride, rows = found.size + PAD, found.rows(address)
-    lines = "n".join([rows[at : at + found.size + 1] for at in range(0, found.size * stride, stride)])
-    runs = lines.replace("10", "1 0").rstrip("0").split()
-    side = found.size + 2 * _QUIET_ZONE
+    width, modules = symbol(address)
+    side = width + 2 * _QUIET_ZONE
     return (
         f'<svg role="img" viewBox="0 0 {side} {side}" class="qr"><title>{_TITLE}</title><path stroke="#000" d="'
-        f'{"".join(map(_runs(found.size).__getitem__, runs))}"/></svg>'
+        f'{_path(modules, width)}"/></svg>'
     )
 
 
-@lru_cache(maxsize=1)
-def _families() -> dict[int, Family]:
-    return {}
+def _path(modules: str, width: int) -> str:
+    """Draw the modules of a symbol, stretch by stretch."""
+    rows, strokes = _drawing(width)
+    stretches = f"M{'n'.join(rows(modules))}".split(_GAP)
+    return "".join(map(strokes.__getitem__, stretches[:-1]))
 
 
-class _Runs(dict[str, str]):
-    """What is drawn for a run of dark modules and the light before it; n stands where a row ends."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self.size = size
-
-    def __missing__(self, run: str) -> str:
-        light, dark = run.rstrip("1"), len(run) - len(run.rstrip("1"))
-        down, last = light.count("n"), len(light.rpartition("n")[2])
-        right = last - self.size + light.index("n") - 1 if down else last
-        move = f"m{right} {down}" if light else f"M{_QUIET_ZONE} {_QUIET_ZONE}.5"
-        drawn = self[run] = f"{move}h{dark}"
-        return drawn
+_GAP = "100"
+"""A stretch of modules begins with the light ones of a gap and ends with the dark one of the next."""
 
 
 @lru_cache(maxsize=64)
-def _runs(size: int) -> _Runs:
-    return _Runs(size)
+def _drawing(width: int) -> tuple[Callable[[str], tuple[str, ...]], _Strokes]:
+    """Return what cuts a symbol into rows, each with the light modules of a gap behind it, and the strokes."""
+    stride = width + PAD
+    return itemgetter(*(slice(at, at + width + 2) for at in range(0, width * stride, stride))), _Strokes(width)
+
+
+class _Strokes(dict[str, str]):
+    """How stretches are drawn; M stands where the pen begins, n where a row ends."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._end, self._runs = width + 2, dict[str, str]()
+
+    def __missing__(self, stretch: str) -> str:
+        runs = f"00{stretch}1".replace("10", "1 0").split()
+        drawn = self[stretch] = "".join([self._runs.get(run) or self._drawn(run) for run in runs])
+        return drawn
+
+    def _drawn(self, run: str) -> str:
+        """Draw a run of dark modules from the end of the one before, with light ones between."""
+        light = run.rstrip("1")
+        down, last = light.count("n"), len(light.rpartition("n")[2])
+        right = last - self._end + light.index("n") if down else last
+        move = f"M{_QUIET_ZONE} {_QUIET_ZONE}.5" if "M" in light else f"m{right} {down}"
+        drawn = self._runs[run] = f"{move}h{len(run) - len(light)}"
+        return drawn
 
 
 def _asked(address: str) -> str:

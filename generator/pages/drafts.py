@@ -5,19 +5,19 @@ Knows the shape only; which pages there are is said by the lists that make them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from generator.views.standpoint import Link
 
 
-HOLE = "\1held\1"
-"""Stands on a card for what its leader holds, until the whole is known; no record may hold these characters."""
+HOLE = "\1"
+"""Stands on a card for what its leader holds, until the whole is known; no record may hold this character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A page before it is rendered."""
 
     path: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.pages.engine import FrameError, run_engine
 from generator.pages.keeping import packed, unpacked
@@ -26,8 +27,7 @@ _OPTIONAL = ".map", "sitemap.xml", "sitemap.xml.gz"
 """Not kept: maps serve the engine's authors, and a site map without an address is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The frame of one folder depth: literal bytes, and between each two of them the name of a slot."""
 
     depth: int
@@ -53,8 +53,7 @@ class Frame:
         return b"".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(Struct, frozen=True):
     """What the engine built: a frame per depth and every other file, with the imprint's slots still open."""
 
     key: str

@@ -5,16 +5,16 @@ Knows nothing of Git, the clock or how pages are made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """The three things a build is a function of: commit of the records, as-of day, generator version."""
 
     commit: str
@@ -22,8 +22,7 @@ class Stamp:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What is the same on every page of one day; an announcement is shown under the header of each.
 
     The commit is not on them, or each would be another page after every commit: it is on the page of the release.

@@ -5,8 +5,9 @@ The one list of what the site consists of; a view that stands in no list here ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.pages.drafts import Draft
 from generator.pages.further import further_drafts, month_drafts
@@ -32,15 +33,13 @@ if TYPE_CHECKING:
     from generator.views.notices import NoticePage
 
 
-@dataclass(frozen=True, slots=True)
-class BoardParts:
+class BoardParts(Struct, frozen=True):
     """What the page of a board shows beside its view: one with a list of people is set closer."""
 
     dense: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeParts:
+class NoticeParts(Struct, frozen=True):
     """What the page of a notice shows beside its view."""
 
     body: Markup

@@ -5,12 +5,13 @@ Knows views and templates; neither the frame around a body nor the disk. A commu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.pages import kinds
 from generator.pages.drafts import HOLE
-from generator.pages.finding import finder_addresses
 from generator.pages.masthead import Masthead
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from generator.views.home import SiteHome
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page without its frame; `depth` is the number of folders it lies in."""
 
     title: str
@@ -72,7 +72,6 @@ def mastheads(publication: Publication) -> tuple[Masthead, ...]:
             one.fictional,
             one.policy_title,
             one.points.is_open,
-            finder_addresses(one.id, len(one.communities)),
             as_of,
             address,
         )

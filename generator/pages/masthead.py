@@ -5,10 +5,10 @@ Small and frozen, so that the pages of one community are made without the others
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.pages.finding import finder_addresses
+from msgspec import Struct
+
 from generator.views import addresses
 
 if TYPE_CHECKING:
@@ -17,19 +17,14 @@ if TYPE_CHECKING:
     from generator.views import Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """A jurisdiction as each of its pages knows it; `finder` are the files of its finder's rows.
-
-    `site_address` is empty where the site has none.
-    """
+class Masthead(Struct, frozen=True):
+    """A jurisdiction as each of its pages knows it; `site_address` is empty where the site has none."""
 
     id: str
     name: str
     fictional: bool
     policy_title: str
     has_points: bool
-    finder: tuple[str, ...]
     as_of: date
     site_address: str = ""
 
@@ -37,6 +32,11 @@ class Masthead:
     def home(self) -> str:
         """The page of the jurisdiction."""
         return addresses.home(self.id)
+
+    @property
+    def finder(self) -> str:
+        """The file of the finder's rows."""
+        return addresses.finder_rows(self.id)
 
     @property
     def points(self) -> str:
@@ -64,17 +64,15 @@ class Masthead:
         return addresses.method(self.id)
 
 
-def masthead(stand: Standpoint, communities: int, site_address: str = "") -> Masthead:
-    """Return the masthead of a jurisdiction of so many communities."""
+def masthead(stand: Standpoint, site_address: str = "") -> Masthead:
+    """Return the masthead of a jurisdiction."""
     jurisdiction, policy = stand.book.jurisdiction, stand.policy.pack
-    files = finder_addresses(stand.id, communities)
     return Masthead(
         stand.id,
         jurisdiction.name,
         jurisdiction.fictional,
         policy.title,
         stand.has_points,
-        files,
         stand.as_of,
         site_address,
     )

@@ -6,8 +6,9 @@ community are made one after the other, each from its own view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.pages.drafts import HOLE
 from generator.pages.finding import finder_files
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
 _HOLE = HOLE.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """Stamps bodies into the frames of one build, by depth; it can be sent elsewhere."""
 
     frames: Mapping[int, Frame]
@@ -100,13 +100,13 @@ def _pages(publication: Publication, press: Press, stamp: Stamp) -> Iterator[tup
 
 
 def is_complete(data: bytes) -> bool:
-    """Tell whether nothing is missing in a page."""
-    return _HOLE not in data
+    """Tell whether nothing is missing in a page: no other text has the character with which a hole begins."""
+    return _HOLE[0] not in data
 
 
 def completed(path: str, data: bytes, held: tuple[HeldHonour, ...]) -> bytes:
-    """Fill in what a card's leader holds."""
-    return data.replace(_HOLE, held_html(held, path).encode())
+    """Fill in what a card's leader holds; a card has one hole."""
+    return data.replace(_HOLE, held_html(held, path).encode(), 1)
 
 
 def _put(files: dict[str, bytes], more: Iterable[tuple[str, bytes]]) -> list[str]:

@@ -6,10 +6,11 @@ Knows nothing of how the result is cut or stamped.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from generator import resources
 from generator.pages.engine import FrameError, engine_versions
@@ -29,8 +30,7 @@ _FOLDER, _STEM = "zzFRAMEzz", "zzPATHzz"
 _HIDDEN = "hide: [navigation, toc]\nsearch:\n  exclude: true\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Where the frame's sources are, and for which folder depths of data pages it is wanted."""
 
     mkdocs_yml: Path

@@ -5,12 +5,13 @@ Knows modules as bits of integers and the standard's choice of a mask (ISO/IEC 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 LEVEL = "q"
 """The code is still read where a quarter of it is worn away."""
@@ -20,109 +21,169 @@ PAD = 4
 _FORMAT = 9
 _VERSIONED = 45
 """From this width on a symbol also says its version."""
+_LOOKALIKE = 40
+"""What a likeness to a finder pattern costs."""
+_MANY = 1 << 30
+"""More points than any symbol has."""
+_OWN = 9 * _LOOKALIKE
+"""What each symbol pays for the three rows, and for the three columns, through its own three finder patterns."""
 
 
-@dataclass(slots=True)
-class Family:
-    """All symbols of the addresses of one length; what one payload bit changes is asked of the encoder once."""
+class Mask(NamedTuple):
+    """How symbols under a mask differ from the same symbols under the first: a sum without carry for each aspect."""
 
-    base: str
-    size: int
-    weigher: Weigher
-    finished: tuple[int, ...]
-    masked: tuple[int, ...]
-    flips: dict[tuple[int, int], int] = field(default_factory=dict)
+    said: int
+    """With what a symbol says of its mask."""
+    dark: int
+    """While it says nothing of it."""
+    across: int
+    """In which modules are unlike their neighbours in the row."""
+    down: int
+    """In which modules are unlike their neighbours in the column."""
+
+
+class Size(Struct, frozen=True):
+    """What all symbols of one size share; what one payload bit changes is asked of the encoder once."""
+
+    width: int
+    told: int
+    """The modules that say mask and version: they are not there yet when the masks are compared."""
+    across: int
+    """The modules with a neighbour in the row, and those with one in the column."""
+    down: int
+    masks: tuple[Mask, ...]
+    flips: dict[tuple[int, int], int]
+    """What changes with some bits of the character at a place; in addresses of each length the same."""
+
+    @property
+    def stride(self) -> int:
+        """How many bits there are from row to row."""
+        return self.width + PAD
+
+    def lightest(self, symbol: int) -> int:
+        """Return under which mask a symbol has the fewest penalty points, the first of equals; it comes under mask 0.
+
+        Looking for what is like a finder pattern is not needed where the rest is too much already.
+        """
+        stride, area = self.stride, self.width * self.width
+        dark = symbol & ~self.told
+        level, upright = ~(dark ^ dark >> 1) & self.across, ~(dark ^ dark >> stride) & self.down
+        ranked = sorted(
+            (_blocks(level ^ mask.across, upright ^ mask.down, stride), number)
+            for number, mask in enumerate(self.masks)
+        )
+        fewest, best = _MANY, 0
+        for points, number in ranked:
+            if points + 2 * _OWN > fewest:
+                break
+            masked = dark ^ self.masks[number].dark
+            total = points + 10 * (abs(20 * masked.bit_count() - 10 * area) // area) + _lookalikes(masked, 1)
+            if total + _OWN <= fewest:
+                fewest, best = min((fewest, best), (total + _lookalikes(masked, stride), number))
+        return best
+
+
+class Family(Struct, frozen=True):
+    """All symbols of the addresses of one length, by their difference to one of them under the first mask."""
+
+    address: bytes
+    symbol: int
+    size: Size
 
     def rows(self, address: str) -> str:
         """Return the modules of an address of this length, each row closed by its light modules."""
-        change = 0
-        for place, (old, new) in enumerate(zip(self.base.encode(), address.encode(), strict=True)):
+        size, symbol = self.size, self.symbol
+        for place, (old, new) in enumerate(zip(self.address, address.encode(), strict=True)):
             if old != new:
-                change ^= self.flips.get((place, old ^ new)) or self._flip(place, old ^ new)
-        best = self.weigher.lightest([masked ^ change for masked in self.masked])
-        return format(self.finished[best] ^ change, f"0{self.weigher.length}b")
+                symbol ^= size.flips.get((place, old ^ new)) or self._flip(place, old ^ new)
+        symbol ^= size.masks[size.lightest(symbol)].said
+        return format(symbol, f"0{size.stride * size.stride}b")
 
     def _flip(self, place: int, bits: int) -> int:
         """Say what changes with some bits of one character: the sum of what each of them changes."""
-        change = 0
+        flips, change = self.size.flips, 0
         for bit in (1 << n for n in range(7) if bits >> n & 1):
-            if (place, bit) not in self.flips:
-                other = chr(ord(self.base[place]) ^ bit)
-                text = f"{self.base[:place]}{other}{self.base[place + 1 :]}"
-                self.flips[place, bit] = self.finished[0] ^ _modules(_encode(text, 0))
-            change ^= self.flips[place, bit]
-        self.flips[place, bits] = change
+            if (place, bit) not in flips:
+                other = bytearray(self.address)
+                other[place] ^= bit
+                flips[place, bit] = self.symbol ^ _modules(_encode(other.decode(), 0))
+            change ^= flips[place, bit]
+        flips[place, bits] = change
         return change
 
 
-@dataclass(frozen=True, slots=True)
-class Weigher:
-    """The penalties of masked symbols of one size."""
+class Known(NamedTuple):
+    """What was learned of the encoder: the sizes of symbols by width, and a family for each length of address."""
 
-    size: int
-    stride: int
-    length: int
-    across: int
-    down: int
-
-    def lightest(self, symbols: Sequence[int]) -> int:
-        """Return which of the symbols has the fewest penalty points, the first of equals."""
-        best, fewest = 0, -1
-        for mask, dark in enumerate(symbols):
-            points = self._blocks(dark)
-            if fewest < 0 or points < fewest:
-                points += self._finders(dark, 1) + self._finders(dark, self.stride)
-                if fewest < 0 or points < fewest:
-                    best, fewest = mask, points
-        return best
-
-    def _blocks(self, dark: int) -> int:
-        """Sum up what runs of five and more, squares of one colour and too much of one colour cost."""
-        stride, area = self.stride, self.size * self.size
-        level = ~(dark ^ dark >> 1) & self.across
-        upright = ~(dark ^ dark >> stride) & self.down
-        runs = level & level >> 1
-        runs &= runs >> 2
-        long = upright & upright >> stride
-        long &= long >> 2 * stride
-        return (
-            runs.bit_count()
-            + long.bit_count()
-            + 2 * ((runs & ~(runs << 1)).bit_count() + (long & ~(long << stride)).bit_count())
-            + 3 * (level & level >> stride & upright).bit_count()
-            + 10 * (abs(20 * dark.bit_count() - 10 * area) // area)
-        )
-
-    def _finders(self, dark: int, step: int) -> int:
-        """Sum up what looks like a finder pattern beside a light stretch, unless it overlaps one that counts already.
-
-        A hit stands at its last module. Outside of the symbol all is light.
-        """
-        hits = dark & dark >> 2 * step & dark >> 3 * step & dark >> 4 * step & dark >> 6 * step
-        hits &= ~(dark >> step | dark >> 5 * step)
-        if not hits:
-            return 0
-        taken = dark | dark >> step
-        taken |= taken >> 2 * step
-        counted = hits & ~((taken >> 7 * step) & (taken << 4 * step))
-        return 40 * (counted.bit_count() - (counted & (counted << 4 * step | counted << 6 * step)).bit_count())
+    sizes: dict[int, Size]
+    families: dict[int, Family]
 
 
-@lru_cache(maxsize=64)
-def _weigher(size: int) -> Weigher:
-    stride = size + PAD
-    row, lines = (1 << size) - 1, [stride * (line + PAD) + PAD for line in range(size)]
-    across, down = sum((row >> 1) << at for at in lines), sum(row << at for at in lines[:-1])
-    return Weigher(size, stride, stride * stride, across, down)
+@lru_cache(maxsize=1)
+def known() -> Known:
+    """Return what was learned so far; no symbol depends on it."""
+    return Known({}, {})
 
 
-def family(address: str) -> Family:
+def go_on_from(learned: Known) -> None:
+    """Take up what was learned earlier."""
+    sizes, families = known()
+    sizes.update(learned.sizes)
+    families.update(learned.families)
+
+
+def symbol(address: str) -> tuple[int, str]:
+    """Return how wide the symbol of an address is, and its modules, each row closed by its light modules."""
+    families = known().families
+    found = families.get(len(address)) or families.setdefault(len(address), _family(address))
+    return found.size.width, found.rows(address)
+
+
+def _family(address: str) -> Family:
     """Begin the family of an address."""
-    made = tuple(_encode(address, mask) for mask in range(_MASKS))
-    size = len(made[0])
-    finished = tuple(_modules(matrix) for matrix in made)
-    unsaid = _modules(_unsaid(size))
-    return Family(address, size, _weigher(size), finished, tuple(one & ~unsaid for one in finished))
+    sizes, matrix = known().sizes, _encode(address, 0)
+    width, first = len(matrix), _modules(matrix)
+    size = sizes.get(width) or sizes.setdefault(width, _size(address, width, first))
+    return Family(address.encode(), first, size)
+
+
+def _size(address: str, width: int, first: int) -> Size:
+    """Learn from a symbol what all of its size have in common."""
+    stride, row = width + PAD, (1 << width) - 1
+    lines = [stride * (line + PAD) + PAD for line in range(width)]
+    across, down = sum((row >> 1) << at for at in lines), sum(row << at for at in lines[:-1])
+    told, masks = _modules(_told(width)), []
+    for number in range(_MASKS):
+        said = first ^ _modules(_encode(address, number))
+        dark = said & ~told
+        masks.append(Mask(said, dark, (dark ^ dark >> 1) & across, (dark ^ dark >> stride) & down))
+    return Size(width, told, across, down, tuple(masks), {})
+
+
+def _blocks(level: int, upright: int, stride: int) -> int:
+    """Sum up what runs of five and more and squares of one colour cost, from which neighbours are alike."""
+    runs = level & level >> 1
+    runs &= runs >> 2
+    long = upright & upright >> stride
+    long &= long >> 2 * stride
+    squares = level & level >> stride & upright
+    return 3 * (runs.bit_count() + long.bit_count() + squares.bit_count()) - 2 * (
+        (runs & runs >> 1).bit_count() + (long & long >> stride).bit_count()
+    )
+
+
+def _lookalikes(dark: int, step: int) -> int:
+    """Sum up what is like a finder pattern beside a light stretch, unless it overlaps one that counts already.
+
+    A hit stands at its last module. Outside of the symbol all is light.
+    """
+    hits = dark & dark >> 2 * step
+    hits &= hits >> 4 * step & dark >> 3 * step
+    hits ^= hits & (dark | dark >> 4 * step) >> step
+    taken = dark | dark >> step
+    taken |= taken >> 2 * step
+    hits ^= hits & taken >> 7 * step & taken << 4 * step
+    return _LOOKALIKE * (hits ^ hits & (hits << 4 * step | hits << 6 * step)).bit_count()
 
 
 def _encode(text: str, mask: int) -> tuple[bytearray, ...]:
@@ -141,13 +202,13 @@ def _modules(matrix: Iterable[bytearray]) -> int:
 _DIGITS = bytes(48 + (value & 1) for value in range(256))
 
 
-def _unsaid(size: int) -> tuple[bytearray, ...]:
-    """Mark the modules that say mask and version: they are not there yet when the masks are compared."""
-    matrix = tuple(bytearray(size) for _ in range(size))
-    around = [n for n in range(_FORMAT) if n != 6] + [size - n for n in range(1, _FORMAT)]  # noqa: PLR2004 - timing
+def _told(width: int) -> tuple[bytearray, ...]:
+    """Mark the modules that say mask and version."""
+    matrix = tuple(bytearray(width) for _ in range(width))
+    around = [n for n in range(_FORMAT) if n != 6] + [width - n for n in range(1, _FORMAT)]  # noqa: PLR2004 - timing
     for at in around:
         matrix[8][at] = matrix[at][8] = 1
-    for row in range(6) if size >= _VERSIONED else ():
-        for column in (size - 11, size - 10, size - 9):
+    for row in range(6) if width >= _VERSIONED else ():
+        for column in (width - 11, width - 10, width - 9):
             matrix[row][column] = matrix[column][row] = 1
     return matrix

@@ -35,6 +35,10 @@ ROOT = "\0"
 """Stands for the way up to the site's root until the page's depth is known; no record may hold this character."""
 
 
+_MOST_KNOWN = 1024
+"""How many results are remembered of a macro that is run `once` for equal values, such as the office of a community."""
+
+
 class Shown(str):
     """HTML that a macro made: not to be escaped again."""
 
@@ -86,16 +90,26 @@ class PlainCode(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         del frame, finalize
-        self.write("(" if _is_harmless(node) else "(environment.escaped(shown) if type(shown := (")
+        self.write(_AROUND[_kind(node)][0])
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         del frame, finalize
-        self.write(")" if _is_harmless(node) else ")) is str else environment.shown(shown))")
+        self.write(_AROUND[_kind(node)][1])
 
 
-def _is_harmless(node: nodes.Expr) -> bool:
-    """Tell whether an expression is a filter's whose words hold nothing to be escaped."""
-    return isinstance(node, nodes.Filter) and node.name in HARMLESS
+_AROUND = {
+    "harmless": ("(", ")"),
+    "call": ("(shown if type(shown := (", ")) is environment.made else environment.shown(shown))"),
+    "other": ("(environment.escaped(shown) if type(shown := (", ")) is str else environment.shown(shown))"),
+}
+"""What is written before and after an expression that is shown: what it gives most often is dealt with first."""
+
+
+def _kind(node: nodes.Expr) -> str:
+    """Tell what an expression is: a filter whose words hold nothing to be escaped, a call of a macro, or other."""
+    if isinstance(node, nodes.Filter) and node.name in HARMLESS:
+        return "harmless"
+    return "call" if isinstance(node, nodes.Call) else "other"
 
 
 def macro(made: FunctionType) -> FunctionType:
@@ -166,7 +180,7 @@ def environment() -> Environment:
         bytecode_cache=CompiledBeside(),
     )
     made.filters.update(FILTERS, code=code, url=url)
-    made.globals["hole"] = Shown(HOLE)
+    made.globals.update(hole=Shown(HOLE), once=lru_cache(maxsize=_MOST_KNOWN))
     return made
 
 

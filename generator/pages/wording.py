@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 STATE_WORDS = {"open": "公示中", "objected": "有异议", "over": "已期满", "withdrawn": "已撤回"}
 STATE_CLASSES = {"open": "open", "objected": "wait", "over": "over", "withdrawn": "over"}
 DECISION_WORDS = {"upheld": "成立", "dismissed": "不成立"}
-_COUNTRY_WIDE_DIGITS = 8
 
 
 @lru_cache(maxsize=4096)
@@ -30,19 +29,9 @@ def month_day(value: date) -> str:
     return f"{value.month}月{value.day}日"
 
 
+@lru_cache(maxsize=65536)
 def figure(value: Decimal) -> str:
     """Write points without needless zeros, with a real minus sign."""
-    return _figure(str(value))
-
-
-def signed(value: Decimal) -> str:
-    """Write points that are added or taken, with their sign."""
-    return _signed(str(value))
-
-
-@lru_cache(maxsize=65536)
-def _figure(exact: str) -> str:
-    value = Decimal(exact)
     text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -50,8 +39,9 @@ def _figure(exact: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _signed(exact: str) -> str:
-    return f"+{_figure(exact)}" if Decimal(exact) > 0 else _figure(exact)
+def signed(value: Decimal) -> str:
+    """Write points that are added or taken, with their sign."""
+    return f"+{figure(value)}" if value > 0 else figure(value)
 
 
 def percent(part: int, whole: int) -> str:
@@ -68,12 +58,10 @@ def telephone(number: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def spaced(number: str) -> str:
-    """Write a number in groups that can be read aloud."""
+def line_text(number: str) -> str:
+    """Write a number as telephone books do, area code and line with a hyphen between; the finder does the same."""
     line, extension = _parts(number)
-    area, _, local = line.rpartition("-")
-    groups = [area, *_halves(local)] if area else [local]
-    return " ".join(groups) + (f" 转 {extension}" if extension else "")
+    return line + (f" 转 {extension}" if extension else "")
 
 
 def _parts(number: str) -> tuple[str, str]:
@@ -83,9 +71,9 @@ def _parts(number: str) -> tuple[str, str]:
     return number, ""
 
 
-def _halves(local: str) -> tuple[str, ...]:
-    """Part the digits of a line: 4 and 4, or 3 and 4."""
-    return (local[:-4], local[-4:]) if _COUNTRY_WIDE_DIGITS - 1 <= len(local) <= _COUNTRY_WIDE_DIGITS else (local,)
+def initial(name: str) -> str:
+    """Return the first character of a name, which stands for a face."""
+    return name[:1]
 
 
 def short_path(path: str) -> str:
@@ -100,12 +88,16 @@ FILTERS = {
     "signed": signed,
     "percent": percent,
     "tel": telephone,
-    "spaced": spaced,
+    "line": line_text,
+    "initial": initial,
     "short_path": short_path,
+    "whole": int.__repr__,
     "state_word": STATE_WORDS.__getitem__,
     "state_class": STATE_CLASSES.__getitem__,
     "decision_word": DECISION_WORDS.__getitem__,
 }
 
-HARMLESS = frozenset({"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word"})
+HARMLESS = frozenset(
+    {"day", "month_day", "figure", "signed", "percent", "state_word", "state_class", "decision_word", "whole"}
+)
 """Filters that give only figures and our own words, so that nothing of what they give needs to be escaped."""

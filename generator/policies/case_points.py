@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Literal
 
 from generator.policies.case_frame import CaseOf, GivenLeader
-from generator.records.activity import Entry
+from generator.records.activity import WrittenEntry
 from generator.records.base import PUBLIC, Record, field
 from generator.records.scalars import Day, EntryNumber, Id, PeriodText, Points, Whole
 
 
-class GivenEntry(Entry):
+class GivenEntry(WrittenEntry):
     """An entry of a log; the number is unique in the case."""
 
     verified_on: Day | None = field(

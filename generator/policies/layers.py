@@ -5,9 +5,10 @@ Knows how documents of packs are laid over each other before they are read; know
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from generator.documents import Document, Fields, Items, Node, Scalar
 from generator.policies.paths import changed, is_setting, leads_somewhere
@@ -88,8 +89,7 @@ class Layer(Record):
     )
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """The documents of a pack with all layers laid over each other, and the packs behind it, nearest first."""
 
     parts: Mapping[str, Document]

@@ -5,10 +5,11 @@ Knows how the parts make a whole and how to look one up; computes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.policies.boards import BoardRule
 from generator.policies.claims import ClaimRules, FeedbackRules, RedemptionRules, TopReward
@@ -240,8 +241,7 @@ class Pack(Record):
 _NO_FORMS = Forms(forms=())
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True, dict=True, weakref=True):
     """A pack with its id, articles and forms."""
 
     id: str

@@ -5,12 +5,13 @@ Knows provenance only; what a value is for is said by the type that holds the se
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import ConfigDict, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator.records.base import PUBLIC, Record, field
+from generator.records.base import PUBLIC, Deferred, Record, field
 from generator.records.scalars import Day, Line
 
 if TYPE_CHECKING:
@@ -98,6 +99,12 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
 
     model_config = ConfigDict(frozen=True, strict=True, defer_build=True)
 
+    if not TYPE_CHECKING:
+
+        def __class_getitem__(cls, values: Any) -> Any:
+            """Name the type for one type of value, which is made when records are first validated by it."""
+            return Annotated[cls, SettingOf(values)]
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle as the plain class: pydantic's class for one type of value has no name to be found by."""
         return restored_setting, (self.__getstate__(),)
@@ -138,6 +145,24 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
     def __iter__(self) -> Iterator[DatedValue[T]]:  # type: ignore[override]
         """Iterate over the dated values, earliest first."""
         return iter(self.root)
+
+
+class SettingOf(Deferred):
+    """A setting whose values are of one type; a pack has some eighty such types, and what is kept is read without."""
+
+    def __init__(self, values: Any) -> None:
+        self._values = values
+
+    @property
+    def type(self) -> type[Setting[Any]]:
+        """The type itself."""
+        return _setting_of(self._values)
+
+
+@cache
+def _setting_of(values: Any) -> type[Setting[Any]]:
+    made: type[Setting[Any]] = RootModel.__class_getitem__.__func__(Setting, values)  # type: ignore[attr-defined]
+    return made
 
 
 def restored_value(state: dict[Any, Any]) -> DatedValue[Any]:

@@ -6,10 +6,11 @@ Knows dated values only; counts nothing, and knows neither entries nor leaders.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from generator.policies.items import DistinctCap, FirstOfEvent, MinHeadcount, Rate, WithinDays
 from generator.policies.settings import Setting
@@ -35,8 +36,7 @@ class CapTerms(NamedTuple):
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemTerms:
+class ItemTerms(Struct, frozen=True):
     """An item as it holds on each day of a stretch, for one activity.
 
     `conditions` and `caps` are those that bind; `is_bound` is False where the item takes each entry
@@ -51,7 +51,7 @@ class ItemTerms:
     caps: tuple[CapTerms, ...]
     is_bound: bool
     belongs_when_known: bool
-    products: dict[int, Decimal] = field(default_factory=dict, compare=False, repr=False)
+    products: dict[int, Decimal] = field(default_factory=dict)
 
     def points(self, units: int, day: date) -> Decimal:
         """Return the points of so many units.

@@ -129,7 +129,7 @@ class Aside:
     def stamps(self, before: Mapping[str, list[int]]) -> dict[str, list[int]]:
         """Take down how each folder looks; those in which nothing happened look as before."""
         known = {folder: before[folder] for folder in self.folders - self._touched if folder in before}
-        return {folder: known.get(folder) or stamp(self.root / folder) for folder in sorted(self.folders)}
+        return {folder: known.get(folder) or stamp(f"{self.root}/{folder}") for folder in sorted(self.folders)}
 
     def _name(self, path: str) -> None:
         folder, _, name = path.rpartition("/")

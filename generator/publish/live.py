@@ -74,14 +74,14 @@ def shown(out: Path) -> str:
 def untouched(root: Path, folders: Mapping[str, list[int]]) -> bool:
     """Tell whether the folders of a release are as they were when it was finished."""
     try:
-        return all(stamp(root / folder) == seen for folder, seen in folders.items())
+        return all(stamp(f"{root}/{folder}") == seen for folder, seen in folders.items())
     except OSError:
         return False
 
 
-def stamp(folder: Path) -> list[int]:
+def stamp(folder: str) -> list[int]:
     """Take down what shows that names were added to, or removed from, a folder."""
-    found = folder.lstat()
+    found = os.lstat(folder)
     return [found.st_ino, found.st_mtime_ns]
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from generator.publish.aside import Aside, TakenError
 from generator.publish.binding import Binder
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class PublishReport:
+class PublishReport(Struct, frozen=True):
     """What became of a build: files written, kept and removed against the site before, and where it is now."""
 
     release: Path

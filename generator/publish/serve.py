@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import threading
 import traceback
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct, field
 from watchfiles import watch
 
 from generator.problems import msg
@@ -41,8 +41,7 @@ _BANNER = Markup(
 _EMPTY = Markup('<!doctype html><html lang="zh"><meta charset="utf-8"><title>{}</title><body></body></html>')
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """Whether a build was published, and its faults in the words of the person at the keyboard."""
 
     published: bool
@@ -53,8 +52,7 @@ FAILED = msg("Not built again: mend the faults below first. You still see the si
 NOTHING = msg("There is no site yet")
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """The number of the last build and its faults; browsers wait on it."""
 
     number: int = 0

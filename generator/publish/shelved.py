@@ -9,7 +9,6 @@ import errno
 import os
 import stat
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.publish.aside import FILE
@@ -18,6 +17,7 @@ from generator.publish.manifest import MANIFEST, list_path, read_list, read_mani
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from generator.publish.manifest import Manifest
 
@@ -155,7 +155,7 @@ def _walk(root: Path) -> State:
     capitals = []
     for place, inner, names in os.walk(root):
         folder = place[len(str(root)) + 1 :]
-        folders[folder] = stamp(Path(place))
+        folders[folder] = stamp(place)
         if any(name != name.lower() for name in (*inner, *names)):
             capitals.append(folder)
         files += len(names)

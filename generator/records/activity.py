@@ -5,16 +5,69 @@ Which activities exist and what they earn is the policy's; nothing here knows po
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from generator.records.base import INTERNAL, PUBLIC, Record, field
+import msgspec
+from pydantic import ValidatorFunctionWrapHandler, WrapValidator
+
+from generator.problems import Source
+from generator.records.base import INTERNAL, PUBLIC, Record, field, written_fields
 from generator.records.scalars import Day, EntryNumber, Id, Line, PeriodText, Points, Whole
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
 
 Attendance = Literal["on_time", "late", "absent", "excused"]
 HouseholdChange = Literal["moved_in", "moved_out", "birth", "death"]
 
 
-class Entry(Record):
+class Entry(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """One thing one leader did on one day, as the ledger holds it: what `WrittenEntry` declares, and where it stands.
+
+    There are far more entries than anything else, so they are light; each value was judged when it was read.
+    """
+
+    id: str
+    date: dt.date
+    leader: str
+    activity: str
+    path: str = ""
+    line: int = 1
+    column: int = 1
+    role: str | None = None
+    count: int | None = None
+    households: tuple[str, ...] | None = None
+    place: str | None = None
+    event: str | None = None
+    attendance: Attendance | None = None
+    change: HouseholdChange | None = None
+    known_on: dt.date | None = None
+    told_on: dt.date | None = None
+    headcount: int | None = None
+    points: Decimal | None = None
+    reason: str | None = None
+    approved_by: str | None = None
+    recorder: str | None = None
+    note: str | None = None
+
+    @property
+    def origin(self) -> Source:
+        """The place of its first key."""
+        return Source(self.path, self.line, self.column)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what was written, not where."""
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in ENTRY_KEYS)
+
+    def __hash__(self) -> int:
+        """Hash what `__eq__` compares."""
+        return hash(tuple(getattr(self, name) for name in ENTRY_KEYS))
+
+
+class WrittenEntry(Record):
     """One thing one leader did on one day."""
 
     id: EntryNumber = field("序号", "Number", "本月台账内的序号", "Number in this month's log", PUBLIC)
@@ -65,11 +118,37 @@ class Entry(Record):
     note: Line | None = field("备注", "Note", "内部备注", "Internal note", INTERNAL, default=None)
 
 
+ENTRY_KEYS = tuple(written_fields(WrittenEntry).values())
+"""What a person may write of an entry."""
+
+
+Fact: TypeAlias = Record | Entry
+"""Anything a person wrote under keys, with its place."""
+
+
+def entry_of(written: WrittenEntry) -> Entry:
+    """Return what the ledger holds of a written entry."""
+    values = {name: getattr(written, name) for name in ENTRY_KEYS}
+    origin = written.origin
+    return Entry(**values, path=origin.path, line=origin.line, column=origin.column)
+
+
+def _entry(value: Any, judge: ValidatorFunctionWrapHandler) -> Entry:
+    return value if isinstance(value, Entry) else entry_of(judge(value))
+
+
+if TYPE_CHECKING:
+    _Entry = Entry
+else:
+    _Entry = Annotated[WrittenEntry, WrapValidator(_entry)]
+"""An entry is judged, titled and described as `WrittenEntry` declares it, and held as `Entry`."""
+
+
 class ActivityLog(Record):
     """`logs/<month>.yaml`: everything recorded in one community for one month."""
 
     recorder: Id = field("记录人", "Recorder", "记录的岗位或人员编号", "Post or person that records", INTERNAL)
-    entries: tuple[Entry, ...] = field("台账", "Entries", "按序号排列", "In the order of their numbers", PUBLIC)
+    entries: tuple[_Entry, ...] = field("台账", "Entries", "按序号排列", "In the order of their numbers", PUBLIC)
 
 
 class Rejection(Record):
@@ -111,7 +190,7 @@ class Correction(Record):
     effect: Literal["withdraw", "restate"] = field(
         "处理", "Effect", "withdraw 撤销，restate 改记", "Take the entry back, or record it anew", PUBLIC
     )
-    restated: Entry | None = field(
+    restated: _Entry | None = field(
         "改记为", "Restated", "改记后的内容", "The entry as it should read", PUBLIC, default=None
     )
     requested_by: Id = field("提出人", "Requested by", "提出更正的岗位或人员", "Post or person that asked", INTERNAL)

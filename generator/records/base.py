@@ -6,12 +6,17 @@ Knows nothing of any particular record, of YAML or of where files lie.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from generator.problems import Source, Words
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic.fields import FieldInfo
+    from pydantic_core import CoreSchema
 
 ORIGIN = "origin"
 """The key under which a mapping's place in its file travels; a person may not write it."""
@@ -50,6 +55,30 @@ def field(  # noqa: PLR0913 - a field is declared with all that must be said of 
         description=zh_about,
         json_schema_extra={"title_en": en, "description_en": en_about, "visibility": seen.value},
     )
+
+
+class Deferred:
+    """A mark in an annotation, `Annotated[base, mark]`: the type is `mark.type`, made when it is first asked for."""
+
+    @property
+    def type(self) -> type[BaseModel]:
+        """The type itself."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate by the type that the mark stands for."""
+        return handler.generate_schema(self.type)
+
+
+def declared(annotation: Any) -> Any:
+    """Return the type that an annotation declares, without its marks."""
+    base, *marks = get_args(annotation) if get_origin(annotation) is Annotated else (annotation,)
+    return next((mark.type for mark in marks if isinstance(mark, Deferred)), base)
+
+
+def type_of(info: FieldInfo) -> Any:
+    """Return the type of a field, without its marks."""
+    return next((mark.type for mark in info.metadata if isinstance(mark, Deferred)), info.annotation)
 
 
 class Record(BaseModel):

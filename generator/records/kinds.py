@@ -6,10 +6,11 @@ Knows paths and types; knows no file's content.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.problems import Words
 from generator.records.scalars import is_id
@@ -27,8 +28,7 @@ _SLOTS = {
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True, dict=True):
     """A kind of record: its code name, titles, path pattern below `records/`, and where its type is declared."""
 
     name: str

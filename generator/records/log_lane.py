@@ -1,6 +1,6 @@
 """From the bytes of a month's log in canonical form straight to its entries.
 
-Knows how a list of flat records is laid out and takes from `Entry` itself which keys there are and what each may hold;
+Knows how a list of flat records is laid out and takes from `WrittenEntry` which keys there are and what each may hold;
 knows no key's meaning. The tests hold its logs equal to those that `read_record` builds.
 """
 
@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, repeat
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from generator.documents import one_line_text
 from generator.problems import Source
-from generator.records.activity import ActivityLog, Entry
+from generator.records.activity import ActivityLog, Entry, WrittenEntry
 from generator.records.base import ORIGIN, written_fields
+from generator.records.scalars import SURE_ID, Id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from pydantic.fields import FieldInfo
 
@@ -31,13 +31,15 @@ _KEPT = 1 << 13
 
 _HEAD = re.compile(rf"((?:[a-z_]+: .*\n)*){_LIST}:\n")
 _HEAD_LINE = re.compile(r"([a-z_]+): (.*)\n")
-_LINE = re.compile(r"  ([a-z_]+):(?: (.*)\n|\n((?:  - .*\n)+))|(?s:(.+))")
+_LINE = re.compile(
+    rf"  ([a-z_]+):(?: (?:({SURE_ID})|(.*))\n|\n(?:((?:  - {SURE_ID}\n)++)(?!  - )|((?:  - .*\n)+)))|(?s:(.+))"
+)
+"""A key with an id or another text, or with a list of ids or others; last what is neither."""
+
 _ITEM = "  - "
+_NEXT = f"\n{_ITEM}"
 _COLUMN = 3
 """Where the first key of an entry stands."""
-
-
-_NOTHING = ("", None)
 
 
 class _Aside(Exception):  # noqa: N818 - no error, only the word that the log is read the ordinary way
@@ -59,7 +61,7 @@ def read_log(path: str, data: bytes, limits: Limits) -> ActivityLog | None:
     except UnicodeDecodeError:
         return None
     head = _HEAD.match(text)
-    if head is None or _values(text) > limits.values:
+    if head is None or _too_many(text, limits.values):
         return None
     try:
         entries = _lane().entries(path, text, head.end())
@@ -69,9 +71,10 @@ def read_log(path: str, data: bytes, limits: Limits) -> ActivityLog | None:
     return log.model_copy(update={_LIST: entries})
 
 
-def _values(text: str) -> int:
+def _too_many(text: str, most: int) -> bool:
     """Count texts, lists and groups as the parser does: two a line, one more at a new entry, one in a list."""
-    return 2 * text.count("\n") + text.count("\n- ") + 1 - text.count("\n" + _ITEM)
+    lines = text.count("\n")
+    return 3 * lines >= most and 2 * lines + text.count("\n- ") + 1 - text.count(_NEXT) > most
 
 
 def _texts(head: str) -> dict[str, str]:
@@ -85,121 +88,115 @@ def _texts(head: str) -> dict[str, str]:
     return texts
 
 
-class _Known(dict[Any, Any]):
+class _Known(dict[str, Any]):
     """What the texts of one field stand for, as the field's own type says; each is judged once."""
 
-    def __init__(self, model: type[BaseModel], info: FieldInfo) -> None:
+    def __init__(self, declared: Any) -> None:
         """Begin with nothing known."""
         super().__init__()
-        strict = ConfigDict(strict=model.model_config["strict"], allow_inf_nan=False, arbitrary_types_allowed=True)
-        declared: Any = Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
+        strict = ConfigDict(strict=WrittenEntry.model_config["strict"], allow_inf_nan=False)
         self._value = TypeAdapter(declared, config=strict).validator.validate_python
 
-    def __missing__(self, written: str | tuple[str, ...]) -> Any:
-        texts = (one_line_text(written),) if isinstance(written, str) else tuple(map(one_line_text, written))
-        if None in texts:
+    def __missing__(self, written: str) -> Any:
+        text = one_line_text(written)
+        if text is None:
             raise _Aside
         if len(self) >= _KEPT:
             self.clear()
-        value = self[written] = self._value(texts[0] if isinstance(written, str) else texts)
+        value = self[written] = self._value(text)
         return value
 
 
-_End = tuple[dict[str, Any], set[str], int]
-"""What follows an entry's required keys: the values, the names of all that the entry gives, the lines taken."""
+class _Key(NamedTuple):
+    """A key that an entry may have: its place among the values of an end, and what its values stand for."""
+
+    place: int
+    known: _Known
+    listed: bool
+    of_ids: bool
+
+
+def _key(place: int, info: FieldInfo) -> _Key:
+    """Learn from its declaration what may stand under a key: one value, or a list of such values."""
+    declared: Any = info.annotation
+    if type(None) in get_args(declared):
+        declared = next(member for member in get_args(declared) if member is not type(None))
+    listed = get_origin(declared) is tuple
+    if listed:
+        declared = get_args(declared)[0]
+    if info.metadata:
+        declared = Annotated[(declared, *info.metadata)]
+    return _Key(place, _Known(declared), listed, of_ids=declared == Id)
+
+
+_End = tuple[tuple[Any, ...], int]
+"""What follows an entry's required keys: the values in the order declared, and the lines that the entry takes."""
 
 
 class _Ends(dict[str, _End]):
     """The ends of entries; each is judged once."""
 
-    def __init__(self, always: frozenset[str], optional: Mapping[str, tuple[str, _Known]]) -> None:
-        """Begin with nothing known; `optional` leads from keys to attributes and what is known of them."""
+    def __init__(self, keys: Mapping[str, _Key], before: int) -> None:
+        """Begin with nothing known but the keys, and how many lines stand before an end."""
         super().__init__()
-        self._always = always
-        self._optional = optional
-        self._given: dict[tuple[str, ...], set[str]] = {}
+        self._keys = keys
+        self._before = before
 
     def __missing__(self, written: str) -> _End:
-        values: dict[str, Any] = {}
-        lines = 0
-        for key, text, listed, rest in _LINE.findall(written):
-            name, known = self._optional.get(key, _NOTHING)
-            if rest or name in values or known is None:
+        values: tuple[Any, ...] = ()
+        for name, one, text, ids, texts, rest in _LINE.findall(written):
+            if rest or name not in self._keys:
                 raise _Aside
-            if listed:
-                lines += listed.count("\n")
-            values[name] = known[text or _items(listed)]
-            lines += 1
+            place, known, listed, of_ids = self._keys[name]
+            value: Any
+            if listed is not bool(ids or texts):
+                raise _Aside
+            if ids or texts:
+                items = (ids or texts)[len(_ITEM) : -1].split(_NEXT)
+                value = tuple(items if ids and of_ids else [known[item] for item in items])
+            else:
+                value = one if one and of_ids else known[one or text]
+            gap = place - len(values)
+            if gap >= 0:
+                values = values + (None,) * gap + (value,)
+            elif values[place] is None:
+                values = (*values[:place], value, *values[place + 1 :])
+            else:
+                raise _Aside
         if len(self) >= _KEPT:
             self.clear()
-        names = tuple(values)
-        given = self._given.get(names)
-        if given is None:
-            given = self._given[names] = set(self._always.union(names))
-        end = self[written] = (values, given, lines)
+        end = self[written] = (values, self._before + written.count("\n"))
         return end
 
 
-def _items(listed: str) -> tuple[str, ...]:
-    """Cut the lines of a list apart."""
-    if not listed:
-        raise _Aside
-    return tuple(line[len(_ITEM) :] for line in listed.split("\n")[:-1])
-
-
 class _EntryLane:
-    """How entries are written, taken from their type."""
+    """How entries are written, taken from what is declared of them."""
 
     def __init__(self) -> None:
         """Learn the keys: first the required ones in their order, then any of the others."""
-        attributes, fields = written_fields(Entry), Entry.model_fields
-        known = {name: _Known(Entry, fields[name]) for name in attributes.values()}
-        first = {key: name for key, name in attributes.items() if fields[name].is_required()}
-        optional = {key: (name, known[name]) for key, name in attributes.items() if key not in first}
-        self._first = list(first.values())
-        self._known = [known[name] for name in self._first]
-        self._ends = _Ends(frozenset((ORIGIN, *self._first)), optional)
-        self._blank = {name: fields[name].get_default() for name in fields}
+        fields = {key: WrittenEntry.model_fields[name] for key, name in written_fields(WrittenEntry).items()}
+        first = [key for key, info in fields.items() if info.is_required()]
+        others = [key for key in fields if key not in first]
+        self._first = [_key(place, fields[key]).known for place, key in enumerate(first)]
+        self._ends = _Ends({key: _key(place, fields[key]) for place, key in enumerate(others)}, len(first))
         start = "  ".join(f"{re.escape(key)}: (.*)\n" for key in first)
-        self._pattern = re.compile(rf"- {start}((?:  .*\n)*)|(?s:(.+))")
+        self._pattern = re.compile(rf"- {start}((?:  .*\n)*+)|(?s:(.+))")
 
     def entries(self, path: str, text: str, start: int) -> tuple[Entry, ...]:
         """Read the entries that begin at a position of the text and reach to its end."""
         found = self._pattern.findall(text, start)
         if not found or found[-1][-1]:
             raise _Aside
-        *columns, lasts, _ = zip(*found, strict=True)
-        ends = [self._ends[last] for last in lasts]
-        size = len(self._first)
-        lines = accumulate((end[-1] + size for end in ends), initial=1 + text.count("\n", 0, start))
-        sources = map(Source, repeat(path), lines, repeat(_COLUMN))
-        judged = (map(known.__getitem__, column) for known, column in zip(self._known, columns, strict=True))
-        rows = zip(*judged, strict=True)
-        return tuple(self._entries(zip(ends, sources, rows, strict=False)))  # there is a line more, that of the end
-
-    def _entries(self, parts: Iterable[tuple[_End, Source, tuple[Any, ...]]]) -> Iterator[Entry]:
-        """Make entries of values that their type has judged already, without judging them again."""
-        blank = self._blank
-        first, second, third, fourth = self._first  # an update by pairs would take four times as long
-        for (changed, given, _), source, row in parts:
-            values = blank.copy()
-            values[ORIGIN] = source
-            values[first], values[second], values[third], values[fourth] = row
-            if changed:
-                values.update(changed)
-            entry = _new(Entry)
-            _set_values(entry, values)
-            _set_given(entry, given)
-            _set_extra(entry, None)
-            _set_private(entry, None)
-            yield entry
-
-
-_new = object.__new__
-_set_values, _set_given, _set_extra, _set_private = (
-    BaseModel.__dict__[slot].__set__
-    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
-)
+        numbers, days, leaders, activities = self._first
+        ends, line = self._ends, 1 + text.count("\n", 0, start)
+        entries: list[Entry] = []
+        for number, day, leader, activity, last, _ in found:
+            rest, lines = ends[last]
+            entries.append(
+                Entry(numbers[number], days[day], leaders[leader], activities[activity], path, line, _COLUMN, *rest)
+            )
+            line += lines
+        return tuple(entries)
 
 
 @cache

@@ -14,7 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.documents import Fields, Items, Node, Scalar
 from generator.problems import Message, Problem, Source, Words, msg
-from generator.records.base import ORIGIN, about_of, title_of, written_fields
+from generator.records.base import ORIGIN, about_of, declared, title_of, type_of, written_fields
 from generator.records.guesses import likely
 from generator.records.scalars import FAULTS
 
@@ -228,7 +228,7 @@ def _bare(annotation: Any) -> Any:
     while True:
         origin = get_origin(annotation)
         if origin is Annotated:
-            annotation = get_args(annotation)[0]
+            annotation = declared(annotation)
         elif origin in {Union, types.UnionType}:
             rest = [arg for arg in get_args(annotation) if arg is not type(None)]
             if len(rest) != 1:
@@ -248,7 +248,7 @@ def _member(annotation: Any, step: int | str) -> Any:
         return next((member for member in annotation if _is_tagged(member, step)), None)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         name = written_fields(annotation).get(step)
-        return annotation.model_fields[name].annotation if name else annotation
+        return type_of(annotation.model_fields[name]) if name else annotation
     return annotation
 
 

@@ -71,6 +71,8 @@ FAULTS: dict[str, tuple[str, str]] = {
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", "index"} | {f"{n}{d}" for n in ("com", "lpt") for d in "123456789"}
+SURE_ID = r"(?=[a-z0-9-]{6,40}\n)[a-z0-9]++(?:-[a-z0-9]++)*+(?=\n)"
+"""Fits an id, up to the end of a line, that is too long to be a reserved name or an empty value of YAML."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{1,4})?", re.ASCII)

@@ -9,7 +9,7 @@ from generator.reports.catalogue import REPORTS, report
 from generator.reports.claim_receipt import claim_receipt
 from generator.reports.context import Context
 from generator.reports.receipt import Receipt, ReceiptLine, RoleReceipt, receipt, receipt_table
-from generator.reports.report import Report
+from generator.reports.report import Report, in_turn
 from generator.reports.table import Cell, Column, Kind, Table
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "RoleReceipt",
     "Table",
     "claim_receipt",
+    "in_turn",
     "receipt",
     "receipt_table",
     "report",

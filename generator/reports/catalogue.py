@@ -151,6 +151,7 @@ REPORTS: tuple[Report, ...] = (
         ("R18-2.1.1-3", "R18-2.1.2-2"),
         ANY_PERIOD,
         deeds.incidents,
+        by_community=True,
     ),
     of_a_period(
         "consultations",
@@ -159,6 +160,7 @@ REPORTS: tuple[Report, ...] = (
         ("R18-2.1.4-1",),
         ANY_PERIOD,
         deeds.consultations,
+        by_community=True,
     ),
     of_the_day(
         "issues",
@@ -166,6 +168,7 @@ REPORTS: tuple[Report, ...] = (
         Words("What leaders raised, the days it took, what is open.", "楼长提出的问题、用时和未办结的。"),
         ("R18-2.1.4-4", "R18-2.4.2-i05", "R18-2.4.2-i06"),
         matters.issues,
+        by_community=True,
     ),
     of_the_day(
         "proposals",
@@ -173,6 +176,7 @@ REPORTS: tuple[Report, ...] = (
         Words("The leaders' proposals on community affairs.", "楼长对社区事务的建议。"),
         ("R18-2.1.4-3",),
         matters.proposals,
+        by_community=True,
     ),
     of_the_day(
         "property-checks",
@@ -180,6 +184,7 @@ REPORTS: tuple[Report, ...] = (
         Words("The leaders' assessments, aspect by aspect.", "楼长对物业服务的逐项评价。"),
         ("R18-2.1.4-2",),
         matters.property_checks,
+        by_community=True,
     ),
     of_the_day(
         "decisions",
@@ -187,6 +192,7 @@ REPORTS: tuple[Report, ...] = (
         Words("Signed decisions, interpretations and approved exceptions.", "签字的决定、政策解释和批准的例外。"),
         ("R18-2.4.3-2", "R18-4-1"),
         matters.decisions,
+        by_community=True,
     ),
     of_the_day(
         "candidates",
@@ -197,6 +203,7 @@ REPORTS: tuple[Report, ...] = (
         ),
         ("R18-2.2-1", "R18-2.2-2", "R18-2.3-1", "R18-2.3-2", "R18-2.3-3"),
         selection.candidates,
+        by_community=True,
     ),
     of_the_day(
         "vacancies",
@@ -204,6 +211,7 @@ REPORTS: tuple[Report, ...] = (
         Words("Places without a leader.", "暂缺楼长的地点。"),
         ("R18-1-1", "R18-2.4.3-2"),
         selection.vacancies,
+        by_community=True,
     ),
     of_the_day(
         "leader-files",
@@ -225,6 +233,7 @@ REPORTS: tuple[Report, ...] = (
         Words("One group for each grid; missing ones marked.", "每个网格一个群，缺的标出。"),
         ("R18-2.4.1-2",),
         leaders.chat_groups,
+        by_community=True,
     ),
     of_the_day(
         "kit",
@@ -240,6 +249,7 @@ REPORTS: tuple[Report, ...] = (
         ("R18-2.4.1-4",),
         ("month",),
         deeds.record_book,
+        by_community=True,
     ),
     of_the_day(
         "work-guide",
@@ -262,6 +272,7 @@ REPORTS: tuple[Report, ...] = (
         Words("Entries that wait for verification.", "还没有核实的记录。"),
         ("R18-2.1.1-1",),
         deeds.unverified,
+        by_community=True,
     ),
     of_a_period(
         "rejected",
@@ -270,6 +281,7 @@ REPORTS: tuple[Report, ...] = (
         ("R18-2.4.2-i11",),
         ANY_PERIOD,
         deeds.rejected,
+        by_community=True,
     ),
     of_the_day(
         "campaign-progress",
@@ -351,6 +363,7 @@ REPORTS: tuple[Report, ...] = (
         Words("Signatures, effect and the days that are left.", "签字、生效和剩余天数。"),
         ("C21-3.1-5", "C21-A1-2", "C21-A1-10"),
         service.agreements,
+        by_community=True,
     ),
     of_a_period(
         "work-systems",
@@ -359,6 +372,7 @@ REPORTS: tuple[Report, ...] = (
         ("C21-4.3-2", "C21-3.5-4", "C21-3.5-5", "C21-3.5-6"),
         ANY_PERIOD,
         service.work_systems,
+        by_community=True,
     ),
     *CLAIM_REPORTS,
     *DUTY_REPORTS,

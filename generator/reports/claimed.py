@@ -17,6 +17,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         ("PTS-7-1", "PTS-7-2", "PTS-3-1", "PTS-3-2-0", "PTS-5-2"),
         ("month",),
         monthly.review,
+        by_community=True,
     ),
     of_a_period(
         "points-notice",
@@ -32,6 +33,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         Words("Appeals against results, in time or late, and the decisions.", "对结果的申诉、是否逾期和决定。"),
         ("PTS-7-4",),
         monthly.appeals,
+        by_community=True,
     ),
     of_a_period(
         "missing-claims",
@@ -40,6 +42,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         ("PTS-7-1",),
         ("month",),
         monthly.missing,
+        by_community=True,
     ),
     of_a_period(
         "hazards",
@@ -48,6 +51,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         ("PTS-3-2-2", "PTS-19-2", "PTS-19-4"),
         ANY_PERIOD,
         monthly.hazards,
+        by_community=True,
     ),
     of_a_period(
         "participation",
@@ -56,6 +60,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         ("PTS-18-3", "PTS-18-2"),
         ANY_PERIOD,
         monthly.participation,
+        by_community=True,
     ),
     of_the_day(
         "balances",
@@ -66,6 +71,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         ),
         ("PTS-8-2", "PTS-12-2", "PTS-4-3", "PTS-5-2"),
         accounts.balances,
+        by_community=True,
     ),
     of_the_day(
         "redemptions",
@@ -73,6 +79,7 @@ CLAIM_REPORTS: tuple[Report, ...] = (
         Words("Redemptions with proof, place and state.", "兑换的凭证、地点和状态。"),
         ("PTS-4-2", "PTS-8-1", "PTS-8-2", "PTS-8-3", "PTS-8-4"),
         accounts.redemptions,
+        by_community=True,
     ),
     of_a_period(
         "catalogue",

@@ -5,8 +5,9 @@ Knows the ledger, scores and rounds; knows no particular report.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.history import History
 from generator.problems import Words
@@ -27,8 +28,7 @@ VERIFIED = Words("verified", "已核实")
 REJECTED = Words("rejected", "未通过")
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """One jurisdiction on a day; what is dated after that day is not yet known."""
 
     ledger: Ledger

@@ -33,6 +33,7 @@ DUTY_REPORTS: tuple[Report, ...] = (
         ("N22-A2-2", "N22-A3-4.2.2-1", "N22-A3-4.2.2-2"),
         ANY_PERIOD,
         duty.meetings,
+        by_community=True,
     ),
     of_the_day(
         "absences",
@@ -48,6 +49,7 @@ DUTY_REPORTS: tuple[Report, ...] = (
         ("N22-A3-4.2.1-4", "N22-A2-4", "N22-3.2.3-5"),
         ("month",),
         duty.monthly_records,
+        by_community=True,
     ),
     of_the_day(
         "station-standard",

@@ -5,9 +5,10 @@ Knows the lines and closes of one leader; the card and `explain` say the same se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.policies.items import Rate
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from generator.scoring import CommunityScores, ScoreLine
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
+class ReceiptLine(Struct, frozen=True):
     """One score line in words; `listed` tells which list shows it, nothing where it earns nothing.
 
     `entered_by` and `entered_on` are author and day of the commit that brought the record's line in as it reads.
@@ -54,8 +54,7 @@ class ReceiptLine:
     corrected_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoleReceipt:
+class RoleReceipt(Struct, frozen=True):
     """The receipt of one role: base, lines, subtotals of quarters, total and score.
 
     `total` adds up the lines of the period, `to_date` those of its year up to the period's end.
@@ -73,8 +72,7 @@ class RoleReceipt:
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """A person's receipt for a period, one part for each role held in it."""
 
     person: str

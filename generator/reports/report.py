@@ -5,14 +5,17 @@ Knows no particular report; a report is a pure function of the context and a per
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.problems import Words
 from generator.reports.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from generator.periods import Kind, Period
     from generator.reports.context import Context
@@ -32,8 +35,7 @@ class Sheet(NamedTuple):
     private_columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """An internal report; `needs_period` lists the kinds of period it is made for, None where it is of the day."""
 
     name: str
@@ -42,17 +44,32 @@ class Report:
     rule_ids: tuple[str, ...]
     needs_period: tuple[Kind, ...] | None
     make: Callable[[Context, Period | None], Table]
+    by_community: bool = False
+    """Whether its rows are those of one community after the other, each made without knowing another."""
+
+
+def in_turn(wanted: Report, contexts: Iterable[Context], period: Period | None) -> Table:
+    """Make a report that is made by community; each community is let go before the next is asked for."""
+    tables = (wanted.make(context, period) for context in contexts)
+    first = next(tables)
+    return replace(first, rows=tuple(chain(first.rows, *(table.rows for table in tables))))
 
 
 def of_the_day(
-    name: str, title: Words, about: Words, rule_ids: tuple[str, ...], fill: Callable[[Context], Sheet]
+    name: str,
+    title: Words,
+    about: Words,
+    rule_ids: tuple[str, ...],
+    fill: Callable[[Context], Sheet],
+    *,
+    by_community: bool = False,
 ) -> Report:
     """Declare a report of how things stand on the as-of day; a period is ignored."""
 
     def make(context: Context, _period: Period | None) -> Table:
         return Table(name, title, *fill(context))
 
-    return Report(name, title, about, rule_ids, None, make)
+    return Report(name, title, about, rule_ids, None, make, by_community)
 
 
 def of_a_period(
@@ -62,6 +79,8 @@ def of_a_period(
     rule_ids: tuple[str, ...],
     kinds: tuple[Kind, ...],
     fill: Callable[[Context, Period], Sheet],
+    *,
+    by_community: bool = False,
 ) -> Report:
     """Declare a report of a period, which its table's title names.
 
@@ -74,4 +93,4 @@ def of_a_period(
         of_it = Words(f"{title.en}, {period.label_en}", f"{title.zh}（{period.label_zh}）")
         return Table(name, of_it, *fill(context, period))
 
-    return Report(name, title, about, rule_ids, kinds, make)
+    return Report(name, title, about, rule_ids, kinds, make, by_community)

@@ -5,10 +5,11 @@ Knows neither the ledger nor how a table is printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias, Union
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.problems import Words
@@ -28,8 +29,7 @@ _TYPES: dict[Kind, tuple[type, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its key for machines, its title for people, and the kind of its cells."""
 
     key: str
@@ -43,8 +43,7 @@ class Column:
         return cell is None or isinstance(cell, (*_TYPES[self.kind], Words))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A report: every row has a cell for each column.
 
     `private_columns` names the columns that stay empty here: they are filled in from the private

@@ -6,8 +6,9 @@ Knows scores and posts; what is done about an alert is a record that a person wr
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.policies.outcomes import LastPlaceRun
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from generator.scoring.scores import CommunityScores, JurisdictionScores
 
 
-@dataclass(frozen=True, slots=True)
-class MonthStanding:
+class MonthStanding(Struct, frozen=True):
     """A leader's internal place in a month."""
 
     community: str
@@ -39,8 +39,7 @@ class MonthStanding:
     last: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RaisedAlert:
+class RaisedAlert(Struct, frozen=True):
     """A computed alert: who, which months, who is to be told. Its key is alert, person, last month."""
 
     alert: str
@@ -52,8 +51,7 @@ class RaisedAlert:
     told: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Trailing:
+class Trailing(Struct, frozen=True):
     """What a community adds to a group that is ranked together: how many, least and most, and who has the least."""
 
     ranked: int

@@ -6,10 +6,11 @@ Knows items, conditions and caps as the pack states them; knows no ledger, ranki
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -74,8 +75,7 @@ Row: TypeAlias = "tuple[date, Period, int, Source, Entry, str, str, str | None, 
 _turn = itemgetter(0, 1, 2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What became known on one day: corrections, and entries verified."""
 
     corrections: list[Deed] = field(default_factory=list)

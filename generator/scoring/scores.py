@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from generator.periods import Period
-from generator.records.base import ORIGIN
 from generator.scoring.lines import ZERO, Deed, News, score_news
 from generator.scoring.months import LeaderLines
 from generator.scoring.totals import Holder, PeriodRow, base_points, is_prorated, period_rows
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from generator.scoring.lines import Row, ScoreLine
 
 
-@dataclass(frozen=True)
-class CommunityScores:
+class CommunityScores(Struct, frozen=True, dict=True):
     """The score lines of a community that are known on the as-of day."""
 
     book: CommunityBook
@@ -125,8 +124,7 @@ class CommunityScores:
         return {}
 
 
-@dataclass(frozen=True)
-class JurisdictionScores:
+class JurisdictionScores(Struct, frozen=True):
     """The scores of each community of a jurisdiction."""
 
     book: JurisdictionBook
@@ -201,7 +199,7 @@ def _news(book: CommunityBook, policy: Policy) -> dict[date, News]:
 
 def _rows(month: Period, columns: Columns, roles: _ScoredRoles) -> list[Row]:
     """Return what is to be known of each entry of a log."""
-    days, origins, leaders = columns.of("date"), columns.of(ORIGIN), columns.of("leader")
+    days, origins, leaders = columns.of("date"), columns.origins, columns.of("leader")
     told = zip(
         days,
         repeat(month),

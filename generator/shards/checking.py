@@ -32,6 +32,11 @@ def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
     Raises:
         HistoryError: Git cannot tell the last commit, or no day was given and there is none to take it from.
     """
+    return checked(asked, keep=keep)[0]
+
+
+def checked(asked: Asked, *, keep: bool = True) -> tuple[tuple[Problem, ...], Grounds]:
+    """Return every problem with the grounds, of which files, frame and days have been read; see `check`."""
     found = Found(records_tree(asked.root), read_head(asked.root))
     try:
         return _checked(asked, found, Store(asked.work / STORE if keep else None))
@@ -39,21 +44,25 @@ def check(asked: Asked, *, keep: bool = True) -> tuple[Problem, ...]:
         return _checked(asked, found, Store(None))
 
 
-def _checked(asked: Asked, found: Found, store: Store) -> tuple[Problem, ...]:
+def _checked(asked: Asked, found: Found, store: Store) -> tuple[tuple[Problem, ...], Grounds]:
     with store:
-        kept = Kept(store, "check")
-        grounds = Grounds(asked, found, kept, None)
-        if grounds.frame.ledger is None:
-            return grounds.every_problem_of_form()
-        rows: dict[str, Row] = {}
-        keys = {name: grounds.key(folder) for name, folder in grounds.communities.items()}
-        for name, key in keys.items():
-            row = kept.row(name, key)
-            if row is not None:
-                rows[name] = row
-        todo = [grounds.order(name) for name in keys if name not in rows]
-        for made in each(work, todo, jobs=asked.jobs, scheduler=asked.scheduler):
-            name = f"{made.jurisdiction}/{made.community}"
-            rows[name] = kept.take(name, keys[name], made, "")
-        kept.forget_others(rows)
-        return Whole(grounds, rows).problems()
+        grounds = Grounds(asked, found, Kept(store, "check"), None)
+        return _problems(grounds), grounds
+
+
+def _problems(grounds: Grounds) -> tuple[Problem, ...]:
+    if grounds.frame.ledger is None:
+        return grounds.every_problem_of_form()
+    kept, asked = grounds.kept, grounds.asked
+    rows: dict[str, Row] = {}
+    keys = {name: grounds.key(folder) for name, folder in grounds.communities.items()}
+    for name, key in keys.items():
+        row = kept.row(name, key)
+        if row is not None:
+            rows[name] = row
+    todo = [grounds.order(name) for name in keys if name not in rows]
+    for made in each(work, todo, jobs=asked.jobs, scheduler=asked.scheduler):
+        name = f"{made.jurisdiction}/{made.community}"
+        rows[name] = kept.take(name, keys[name], made, "")
+    kept.forget_others(rows)
+    return Whole(grounds, rows).problems()

@@ -6,7 +6,6 @@ Reads what concerns all communities, once and as late as it can; works nothing o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +14,10 @@ from generator.fingerprint import key_of
 from generator.history import FRAME, History, HistoryError, is_after, read_history
 from generator.ledger import Loaded, load, load_frame
 from generator.pages.imprint import Imprint, Stamp
+from generator.pages.symbols import Known, go_on_from, known
 from generator.periods import Period
 from generator.problems import has_errors, in_order, msg
-from generator.shards.orders import Order, Setting
+from generator.shards.orders import Order, Setting, Shared
 from generator.shards.parcels import ParcelError, pack, unpack
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 DAY_ZONE = "Asia/Shanghai"
 """Where the records name no time zone."""
-_SHORT = 12
 _LOG = re.compile(r"records/jurisdictions/([^/]+)/communities/[^/]+/logs/(\d{4}-\d{2})\.yaml", re.ASCII)
 _PART = "part:"
 """Before the name of a part on the shelf of the history."""
@@ -167,9 +166,7 @@ class Grounds:
     @cached_property
     def stamp(self) -> Stamp:
         """What the site is a function of."""
-        history = self.history
-        revision = "" if history.head is None else history.head[:_SHORT] + ("+" if history.dirty else "")
-        return Stamp(revision, self.as_of, resources.version())
+        return Stamp(self.history.revision, self.as_of, resources.version())
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -220,7 +217,20 @@ class Grounds:
         if not isinstance(found, Press):
             found = press_of(self.frames, self.imprint)
             self.keep_step("press", key, found)
+        go_on_from(self.codes)
         return found
+
+    @cached_property
+    def codes(self) -> Known:
+        """What earlier builds learned of drawing addresses as codes."""
+        found = self.step("codes", self.code)
+        return found if isinstance(found, Known) else Known({}, {})
+
+    def keep_codes(self) -> None:
+        """Keep what is known of drawing codes by now, where that is more."""
+        data = pack(known())
+        if data != self.kept.step("codes", self.code):
+            self.kept.take_step("codes", self.code, data)
 
     @cached_property
     def stands(self) -> Mapping[str, Standpoint]:
@@ -241,20 +251,21 @@ class Grounds:
         from generator.pages.masthead import masthead
 
         address = self.ledger.site.address or ""
-        many = Counter(name.partition("/")[0] for name in self.communities)
-        return {name: masthead(stand, many[name], address) for name, stand in self.stands.items()}
+        return {name: masthead(stand, address) for name, stand in self.stands.items()}
 
     @cached_property
-    def setting(self) -> bytes:
-        """What all orders of the build share, packed."""
+    def shared(self) -> Shared:
+        """What all orders of the build share."""
         press, mastheads = (self.press, self.mastheads) if self.wants_pages else (None, {})
-        return pack(Setting(self.ledger, self.as_of, self.recorded_on, press, mastheads, self.logged))
+        codes = self.codes if self.wants_pages else None
+        setting = Setting(self.ledger, self.as_of, self.recorded_on, press, codes, mastheads, self.logged)
+        return Shared(setting)
 
     def order(self, name: str) -> Order:
         """Return the order for the work on a community."""
         jurisdiction, _, community = name.partition("/")
         history = self.history.within(self.communities[name])
-        return Order(str(self.asked.root), self.setting, jurisdiction, community, history)
+        return Order(str(self.asked.root), self.shared, jurisdiction, community, history)
 
     def every_problem_of_form(self) -> tuple[Problem, ...]:
         """Return what is wrong with the form of any file, where there is no frame to judge by."""

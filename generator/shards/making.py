@@ -12,7 +12,7 @@ from generator.fingerprint import key_of
 from generator.pages.engine import FrameError
 from generator.problems import has_errors
 from generator.publish import PublishError, new_release
-from generator.shards.building import BuildError, Built
+from generator.shards.building import BuildError, Built, told
 from generator.shards.orders import work
 from generator.shards.parcels import pack
 from generator.shards.running import WorkersLostError, each
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.shards.grounds import Grounds
     from generator.shards.kept import Row
     from generator.shards.orders import Made
-    from generator.shards.whole import Held, Seen
+    from generator.shards.whole import Seen
 
 _STATIC, _SITE, _CARDS = "static", "site", "cards"
 
@@ -61,13 +61,13 @@ def _made(grounds: Grounds, began: str, inputs: str, step: Callable[[], None]) -
         warnings = making.judge()
         step()
         making.whole()
+        grounds.keep_codes()
         step()
-        counts = making.counts
-        if not warnings:
-            release.inputs = f"{inputs} {grounds.as_of.isoformat()} {language} {counts[0]} {counts[1]}"
+        built = Built(grounds.as_of, language, 0, 0, 0, 0, *making.counts, warnings)
+        release.inputs = f"{inputs} {told(built)}"
     step()
     report = release.report
-    return Built(grounds.as_of, language, report.pages, report.written, report.kept, report.removed, *counts, warnings)
+    return built._replace(pages=report.pages, written=report.written, kept=report.kept, removed=report.removed)
 
 
 class _Making:
@@ -115,22 +115,22 @@ class _Making:
         for name in self._rows:
             jurisdiction, _, community = name.partition("/")
             if jurisdiction in seen:
-                self._cards(name, seen[jurisdiction].held.get(community, ()))
+                self._cards(whole, name, seen[jurisdiction].held.get(community, b""))
         self._site(seen)
         self._static()
 
-    def _cards(self, name: str, held: Held) -> None:
-        """Bring the cards of a community with what their leaders hold."""
+    def _cards(self, whole: Whole, name: str, held: bytes) -> None:
+        """Bring the cards of a community with what their leaders hold, for which a digest stands."""
         from generator.pages.rendering import completed
 
         step = f"{name}/{_CARDS}"
-        key = key_of(self._rows[name].key, pack(held))
+        key = key_of(self._rows[name].key, held)
         if self._keeps(step, key):
             return
         cards = self._spool.take(name)
         if cards is None:
             cards = work(self._grounds.order(name)).cards
-        honours = dict(held)
+        honours = dict(whole.held(name))
         with self._release.part(step) as part:
             for path, data in cards:
                 part.put(path, completed(path, data, honours.get(path, ())))
@@ -150,12 +150,7 @@ class _Making:
 
         grounds = self._grounds
         site = grounds.ledger.site
-        front = site_home(
-            site.title,
-            tuple(found.front for found in seen.values()),
-            (line for found in seen.values() for line in found.notices),
-            grounds.as_of,
-        )
+        front = site_home(site.title, tuple(found.line for found in seen.values()), grounds.as_of)
         heads = tuple(grounds.mastheads.values())
         self._bring(
             _SITE,

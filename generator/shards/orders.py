@@ -5,7 +5,7 @@ Knows the floors from records to pages, for one community at a time; it writes n
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,13 +15,14 @@ from generator.checks import check_community, check_community_outcomes
 from generator.ledger import load_community
 from generator.ledger.parts import with_community
 from generator.pages.rendering import is_complete
+from generator.pages.symbols import go_on_from
 from generator.problems import has_errors, in_order
 from generator.scoring import score_community
 from generator.shards.parcels import pack, unpack
 from generator.views import Standpoint, community_publication, shown_rankings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from generator.history import History
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from generator.ledger.parts import Part
     from generator.pages.masthead import Masthead
     from generator.pages.rendering import Press
+    from generator.pages.symbols import Known
     from generator.periods import Period
     from generator.problems import Problem
     from generator.scoring import CommunityScores
@@ -46,18 +48,43 @@ class Setting(NamedTuple):
     recorded_on: date
     press: Press | None
     """What stamps pages; None where only problems are wanted, or the frame has an error already."""
+    codes: Known | None
+    """What is known of drawing codes; None where no page is made."""
     mastheads: Mapping[str, Masthead]
     """Of each jurisdiction."""
     logged: Mapping[str, frozenset[Period]]
     """The months in which any community of a jurisdiction has a log."""
 
 
+class Shared:
+    """A setting that is used as it is where it was made, and travels packed, once for all orders."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    @cached_property
+    def _packed(self) -> bytes:
+        return pack(self.setting)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Shared], tuple[bytes]]:
+        """Travel as bytes."""
+        return _arrived, (self._packed,)
+
+
+@lru_cache(maxsize=1)
+def _arrived(packed: bytes) -> Shared:
+    setting: Setting = unpack(packed)
+    if setting.codes is not None:
+        go_on_from(setting.codes)
+    return Shared(setting)
+
+
 class Order(NamedTuple):
     """What to work on; small, for it travels."""
 
     root: str
-    setting: bytes
-    """The setting, packed; the same object for all orders of a build."""
+    shared: Shared
+    """The same object for all orders of a build."""
     jurisdiction: str
     community: str
     history: History
@@ -89,19 +116,13 @@ class Given(NamedTuple):
     standings: StandingsPart
 
 
-@lru_cache(maxsize=1)
-def _setting(packed: bytes) -> Setting:
-    found: Setting = unpack(packed)
-    return found
-
-
 def work(order: Order) -> Made:
     """Do everything that can be done about one community without another.
 
     Pages are made where the setting wants them and the community's records have no error; whether the
     others' have is seen when all are done, and then nothing is published.
     """
-    setting = _setting(order.setting)
+    setting = order.shared.setting
     loaded = load_community(Path(order.root), order.jurisdiction, order.community)
     made = Made(
         order.jurisdiction,
@@ -134,7 +155,7 @@ def _computed(made: Made, part: Part, setting: Setting, order: Order) -> Made:
     made = made._replace(outcome_problems=outcome.problems, fields={**made.fields, RESULTS: pack(outcome.part)})
     if setting.press is None or order.jurisdiction not in setting.mastheads:
         return made
-    stand = Standpoint(book.frame(), policy, part.working_days, order.history, setting.as_of)
+    stand = Standpoint(book.with_communities(), policy, part.working_days, order.history, setting.as_of)
     return _viewed(made, recorded.known_by(setting.as_of), stand, setting)
 
 
@@ -144,7 +165,11 @@ def _viewed(made: Made, scores: CommunityScores, stand: Standpoint, setting: Set
     years = years_to_hold(awards, setting.logged[stand.id], setting.as_of)
     given = Given(round_part(scores, awards, years), standings_part(scores, shown_rankings(stand), awards, years))
     views = community_publication(stand, scores)
-    stamped = tuple(setting.press.community_pages(views.pages, setting.mastheads[stand.id])) if setting.press else ()
+    stamped = setting.press.community_pages(views.pages, setting.mastheads[stand.id]) if setting.press else ()
+    pages: list[tuple[str, bytes]] = []
+    cards: list[tuple[str, bytes]] = []
+    for path, data in stamped:
+        (pages if is_complete(data) else cards).append((path, data))
     return made._replace(
         fields={
             **made.fields,
@@ -152,6 +177,6 @@ def _viewed(made: Made, scores: CommunityScores, stand: Standpoint, setting: Set
             SHARE: pack(views.share),
             FINDER: pack(views.pages.finder),
         },
-        pages=tuple((path, data) for path, data in stamped if is_complete(data)),
-        cards=tuple((path, data) for path, data in stamped if not is_complete(data)),
+        pages=tuple(pages),
+        cards=tuple(cards),
     )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 import pickle
-from dataclasses import is_dataclass
 from enum import Enum
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 _PLAIN = {
     ("datetime", "date"),
@@ -68,8 +69,8 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _is_value_type(found: type) -> bool:
-    """Tell whether a class only holds values: a data class, a named tuple, an enumeration or a record."""
-    if is_dataclass(found) or issubclass(found, Enum):
+    """Tell whether a class only holds values: a struct, a named tuple, an enumeration or a record."""
+    if issubclass(found, Struct | Enum):
         return True
     if issubclass(found, tuple) and hasattr(found, "_fields"):
         return True

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.fingerprint import key_of
 from generator.problems import has_errors, in_order
+from generator.shards.kept import LostError
 from generator.shards.orders import FACTS, FINDER, RESULTS, ROUNDS, SHARE
-from generator.shards.parcels import unpack
+from generator.shards.parcels import pack, unpack
+from generator.views.addresses import finder_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.problems import Problem
     from generator.publish import Release
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     from generator.shards.kept import Row
     from generator.views import JurisdictionPublication, Overview
     from generator.views.cards import HeldHonour
-    from generator.views.home import JurisdictionHome
-    from generator.views.notices import NoticeLine
+    from generator.views.home import JurisdictionLine
 
     Held = tuple[tuple[str, tuple[HeldHonour, ...]], ...]
+
+
+_HELD = "held"
 
 
 class Seen(NamedTuple):
@@ -34,10 +38,9 @@ class Seen(NamedTuple):
 
     pages: str
     """The digest of the part of the release."""
-    held: Mapping[str, Held]
-    """What is held of honours in each community, by the address of a card."""
-    front: JurisdictionHome
-    notices: tuple[NoticeLine, ...]
+    held: Mapping[str, bytes]
+    """What stands for the honours that are held in each community."""
+    line: JurisdictionLine
 
 
 class Whole:
@@ -46,6 +49,8 @@ class Whole:
     def __init__(self, grounds: Grounds, rows: Mapping[str, Row]) -> None:
         self._grounds, self._rows = grounds, rows
         self._names: dict[str, list[str]] = defaultdict(list)
+        self._keys: dict[str, bytes] = {}
+        self._held: dict[str, Mapping[str, Held]] = {}
         for name in sorted(rows):
             self._names[name.partition("/")[0]].append(name)
 
@@ -53,16 +58,21 @@ class Whole:
         """Return all that is wrong, as far as it can be told; results are looked at in faultless records alone."""
         grounds, rows = self._grounds, self._rows.values()
         alone = (problem for row in rows for problem in row.problems)
-        found = in_order((*grounds.problems, *alone, *self._step("between", self._between, FACTS)))
+        found = in_order((*grounds.problems, *alone, *self._step("between", self._between, sorted(self._rows), FACTS)))
         if not grounds.is_sound or has_errors(found) or any(row.is_broken for row in rows):
             return found
         outcome = (problem for row in rows for problem in row.outcome_problems)
-        return in_order((*found, *outcome, *self._step("results", self._results, RESULTS)))
+        whole = (
+            problem
+            for jurisdiction, names in sorted(self._names.items())
+            for problem in self._step(f"results/{jurisdiction}", partial(self._results, jurisdiction), names, RESULTS)
+        )
+        return in_order((*found, *outcome, *whole))
 
     def jurisdiction(self, name: str, release: Release) -> Seen:
         """Bring the pages of a jurisdiction, or keep them where nothing that they show changed."""
         grounds, step = self._grounds, f"jurisdiction/{name}"
-        key = key_of(grounds.base, name, *self._digests(self._names[name], ROUNDS, SHARE, FINDER))
+        key = self._keys[name] = key_of(grounds.base, name, *self._digests(self._names[name], ROUNDS, SHARE, FINDER))
         kept = grounds.step(step, key)
         if isinstance(kept, Seen) and kept.pages and release.holds(name) == kept.pages:
             release.keep(name)
@@ -71,10 +81,25 @@ class Whole:
         with release.part(name) as part:
             for path, data in self._pages(name, found):
                 part.put(path, data)
-        notices = (*found.notices_index.current, *found.notices_index.past)
-        seen = Seen(part.digest, _by_community(found, overview), found.front, notices)
+        held = self._held[name] = _by_community(found, overview)
+        seen = Seen(part.digest, {community: key_of(pack(cards)) for community, cards in held.items()}, found.line)
+        grounds.keep_step(f"{step}/{_HELD}", key, held)
         grounds.keep_step(step, key, seen)
         return seen
+
+    def held(self, name: str) -> Held:
+        """Return what is held of honours in a community, once the pages of its jurisdiction were brought or kept.
+
+        Raises:
+            LostError: it was kept and is there no more.
+        """
+        jurisdiction, _, community = name.partition("/")
+        if jurisdiction not in self._held:
+            kept = self._grounds.step(f"jurisdiction/{jurisdiction}/{_HELD}", self._keys[jurisdiction])
+            if not isinstance(kept, dict):
+                raise LostError(jurisdiction)
+            self._held[jurisdiction] = kept
+        return self._held[jurisdiction].get(community, ())
 
     def _viewed(self, name: str) -> tuple[JurisdictionPublication, Overview]:
         from generator.awards import held_round, ranked_standings, years_to_hold
@@ -93,10 +118,20 @@ class Whole:
         return jurisdiction_publication(overview), overview
 
     def _pages(self, name: str, found: JurisdictionPublication) -> Iterator[tuple[str, bytes]]:
-        from generator.pages.finding import finder_pages
-
         yield from self._grounds.press.jurisdiction_pages(found, self._grounds.mastheads[name])
-        yield from finder_pages(name, [rows for _, rows in self._fields(name, FINDER)])
+        yield finder_rows(name), self._finder(name)
+
+    def _finder(self, name: str) -> bytes:
+        """Return the finder's rows, which change with people and places and not with what is done."""
+        step, key = f"finder/{name}", key_of(self._grounds.base, name, *self._digests(self._names[name], FINDER))
+        kept = self._grounds.step(step, key)
+        if isinstance(kept, bytes):
+            return kept
+        from generator.pages.finding import finder_script
+
+        made = finder_script(name, (rows for _, rows in self._fields(name, FINDER)))
+        self._grounds.keep_step(step, key, made)
+        return made
 
     def _between(self) -> tuple[Problem, ...]:
         """Check all communities together."""
@@ -105,34 +140,27 @@ class Whole:
         facts = {name: dict(self._fields(name, FACTS)) for name in sorted(self._names)}
         return check_whole(self._grounds.ledger, facts, self._grounds.recorded_on)
 
-    def _results(self) -> tuple[Problem, ...]:
-        """Check the results of all communities together."""
+    def _results(self, name: str) -> tuple[Problem, ...]:
+        """Check the results of all communities of a jurisdiction together."""
         from generator.checks import check_whole_outcomes
         from generator.checks.results import WholeScores
 
-        grounds = self._grounds
-        books = (grounds.ledger.jurisdictions[name] for name in sorted(self._names))
-        wholes = {
-            book.id: WholeScores(
-                book,
-                book.policy,
-                {},
-                grounds.recorded_on,
-                logged=grounds.logged[book.id],
-                parts=dict(self._fields(book.id, RESULTS)),
-            )
-            for book in books
-            if book.policy is not None
-        }
-        return check_whole_outcomes(wholes, grounds.recorded_on)
+        grounds, book = self._grounds, self._grounds.ledger.jurisdictions[name]
+        if book.policy is None:
+            return ()
+        logged, parts = grounds.logged[name], dict(self._fields(name, RESULTS))
+        whole = WholeScores(book, book.policy, {}, grounds.recorded_on, logged=logged, parts=parts)
+        return check_whole_outcomes({name: whole}, grounds.recorded_on)
 
-    def _step(self, step: str, make: Any, field: str) -> tuple[Problem, ...]:
-        """Return the problems that a step finds, or found when the communities gave the same."""
-        key = key_of(self._grounds.base, *self._digests(sorted(self._rows), field))
+    def _step(
+        self, step: str, make: Callable[[], tuple[Problem, ...]], names: list[str], field: str
+    ) -> tuple[Problem, ...]:
+        """Return the problems that a step finds, or found when the communities named gave the same."""
+        key = key_of(self._grounds.base, *self._digests(names, field))
         kept = self._grounds.step(step, key)
         if isinstance(kept, tuple):
             return kept
-        found: tuple[Problem, ...] = make() if self._grounds.frame.ledger is not None else ()
+        found = make() if self._grounds.frame.ledger is not None else ()
         self._grounds.keep_step(step, key, found)
         return found
 

@@ -5,9 +5,11 @@ Knows which period a table is made of and whom a sheet is for; knows no form and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.periods import Period
 from generator.reports import REPORTS, report
@@ -38,15 +40,14 @@ class Subject(NamedTuple):
     posts: tuple[Post, ...] = ()
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """One jurisdiction as it stands on the as-of day, with the period asked for and the vault, if there is one."""
 
     context: Context
     language: Language
     period: Period | None = None
     vault: Vault | None = None
-    _tables: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
+    _tables: dict[str, Table] = field(default_factory=dict)
 
     @property
     def as_of(self) -> date:

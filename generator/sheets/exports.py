@@ -5,8 +5,9 @@ Knows what is made and how each file is called; writes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from generator.sheets.cells import as_csv, said
 from generator.sheets.desk import PRIVATE_KEYS, Desk
@@ -28,8 +29,7 @@ CONTENTS = "index.html"
 _LETTERS: dict[SheetFormat, str] = {"xlsx": "Excel", "csv": "CSV", "html": "A4"}
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What an export is to hold; no names means everything."""
 
     language: Language

@@ -5,9 +5,10 @@ Knows the format of forms and the tables behind them; knows neither templates no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.problems import Problem, msg
 from generator.sheets.cells import NUMERIC, plain
@@ -35,8 +36,7 @@ class SheetError(Exception):
         self.problems = (problem,)
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A labelled place: its value, or nothing and a hint for the pen."""
 
     label: str
@@ -46,8 +46,7 @@ class Blank:
     tall: int
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a column."""
 
     label: str
@@ -55,8 +54,7 @@ class Head:
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A passage of the text."""
 
     heading: str
@@ -65,16 +63,14 @@ class Passage:
     blanks: tuple[Blank, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of an agreement."""
 
     label: str
     blanks: tuple[Blank, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FilledSheet:
+class FilledSheet(Struct, frozen=True):
     """One sheet as it is printed; `rows` are texts and `empty` counts the rows for the pen."""
 
     subject: Subject

@@ -5,11 +5,11 @@ Knows filled-in sheets and tables; knows no record and no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
 from generator.problems import Words
 from generator.resources import templates
@@ -47,8 +47,7 @@ _NOT_ON_PAPER = frozenset({"person", "source"})
 """Columns for programs and for whoever looks up a record; paper is too narrow for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What each page says of itself: whose it is, of which day and commit, and whether it holds what is private."""
 
     office: str
@@ -59,8 +58,7 @@ class Marks:
     handed_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A line of the list of contents: a title, and a path for each format."""
 
     title: str

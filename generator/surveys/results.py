@@ -5,9 +5,10 @@ Knows a community's records and its policy; nothing here takes effect without a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.surveys.counting import Counts, is_low, satisfaction
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What one survey about one leader came to."""
 
     leader: str
@@ -37,8 +37,7 @@ class Result:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """That so many low results came together: the last of them, all of them, and what the policy says of it."""
 
     leader: str

@@ -5,9 +5,10 @@ Knows posts and certified facts of people on a day; no birth date and no name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.policies.roster import AgeFigure, EducationFigure
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from generator.policies.roster import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A serving leader as the figures see one; `age` is None where no clerk has certified it."""
 
     community: str
@@ -31,8 +31,7 @@ class Member:
     tags: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The places of a level, and those that have a leader on a day."""
 
     level: str

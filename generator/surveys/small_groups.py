@@ -6,8 +6,9 @@ Pure arithmetic on counts: a figure that could be reckoned from those beside it 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from generator.policies.roster import Statistics
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The leaders of a place: how many there are, and how many belong to each figure."""
 
     total: int

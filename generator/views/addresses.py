@@ -128,9 +128,9 @@ def letter(jurisdiction: str, initial: str) -> str:
     return f"{jurisdiction}/leaders/{'other' if initial == '#' else initial.lower()}.html"
 
 
-def finder_rows(jurisdiction: str, number: int) -> str:
-    """Return a file of the finder's rows of a jurisdiction, a script that a page may load from a folder on disk."""
-    return f"{jurisdiction}/finder-{number}.js"
+def finder_rows(jurisdiction: str) -> str:
+    """Return the file of the finder's rows of a jurisdiction, a script that a page may load from a folder on disk."""
+    return f"{jurisdiction}/finder.js"
 
 
 def anchor(clause: str) -> str:

@@ -5,8 +5,11 @@ What the policy does not put on the board, or does not open, is not in the view;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.duties.stations import mode_of
 from generator.views import addresses
@@ -17,7 +20,7 @@ from generator.views.seats import Seat, seats, seats_above, seats_below
 from generator.views.standpoint import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from generator.ledger import CommunityBook
@@ -28,8 +31,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class StationView:
+class StationView(Struct, frozen=True):
     """A workstation on a board: its name, since when, and its own board where this is another's."""
 
     name: str
@@ -38,7 +40,7 @@ class StationView:
     board: str | None
 
 
-class BoardBlock(NamedTuple):
+class BoardBlock(Struct, frozen=True):
     """One part of a board; only what its kind needs is filled in."""
 
     kind: Block
@@ -51,8 +53,7 @@ class BoardBlock(NamedTuple):
     station: StationView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPage:
+class BoardPage(Struct, frozen=True):
     """The notice board of a place; `by_hand` names the cards whose number was agreed to for boards alone."""
 
     path: str
@@ -103,8 +104,13 @@ def station_at(stand: Standpoint, book: CommunityBook, place: str) -> Station | 
     )
 
 
-@dataclass(frozen=True)
-class _Board:
+_SEATS: Mapping[Block, Callable[[Standpoint, CommunityBook, Place], tuple[Seat, ...]]] = MappingProxyType(
+    {"leaders": seats, "heads": seats_above, "leaders_below": seats_below}
+)
+"""The parts of a board that show posts, and which posts those are."""
+
+
+class _Board(Struct, frozen=True):
     """One board in the making."""
 
     stand: Standpoint
@@ -119,6 +125,7 @@ class _Board:
         station = station_at(stand, book, place.id) if rule.named_by == "station" else None
         blocks = tuple(found for found in map(self._block, rule.blocks) if found is not None)
         blocks = _said_once(blocks) if "duties" in rule.fields else blocks
+        told = self._told(blocks)
         return BoardPage(
             path=addresses.board(stand.id, book.id, place.id),
             name=place_name(stand, book, place.id),
@@ -128,8 +135,8 @@ class _Board:
             households=place.households if "households" in rule.fields else None,
             fields=rule.fields,
             blocks=blocks,
-            by_hand=self._cards(blocks, web=False, board=True),
-            not_printed=self._cards(blocks, web=True, board=False),
+            by_hand=tuple(card for card in told if told[card] == (False, True)),
+            not_printed=tuple(card for card in told if told[card] == (True, False)),
             sheet="print" in rule.channels,
             up_on=place.board_up_on if place.board_up_on and place.board_up_on <= stand.as_of else None,
             office=office_view(stand, book.community.office),
@@ -140,18 +147,21 @@ class _Board:
         above = chain(self.stand, self.book, self.place.id)
         return next((found.name for found in above if found.level == "grid"), "")
 
-    def _cards(self, blocks: Iterable[BoardBlock], *, web: bool, board: bool) -> tuple[str, ...]:
-        """Return the cards on this board whose number was agreed to for the web and for boards just so."""
+    def _told(self, blocks: Iterable[BoardBlock]) -> dict[str, tuple[bool, bool]]:
+        """Tell of each card on this board whether its number was agreed to for the web, and for boards."""
         if "contact" not in self.rule.fields or not self.stand.allows_with_consent("contact"):
-            return ()
-        cards = dict.fromkeys(line.card for block in blocks for seat in block.seats for line in seat.leaders)
-        return tuple(card for card in cards if _agreed(self.stand, self.book, self.serving[card]) == (web, board))
+            return {}
+        return {
+            line.card: _agreed(self.stand, self.book, self.serving[line.card])
+            for block in blocks
+            for seat in block.seats
+            for line in seat.leaders
+        }
 
     def _block(self, kind: Block) -> BoardBlock | None:
         """Build one part; None where there is nothing to put on it."""
-        ways = {"leaders": seats, "heads": seats_above, "leaders_below": seats_below}
-        if kind in ways:
-            return self._seats(kind, ways[kind](self.stand, self.book, self.place))
+        if kind in _SEATS:
+            return self._seats(kind, _SEATS[kind](self.stand, self.book, self.place))
         if kind == "station":
             return self._station()
         if kind == "duties_below":
@@ -186,7 +196,7 @@ class _Board:
         by_role: dict[str, Seat] = {}
         for seat in seats_below(self.stand, self.book, self.place):
             if seat.duties and "duties" in self.rule.fields:
-                by_role.setdefault(seat.role, seat._replace(leaders=()))
+                by_role.setdefault(seat.role, replace(seat, leaders=()))
         return BoardBlock("duties_below", seats=tuple(by_role.values())) if by_role else None
 
     def _links(self, kind: Block, places: Iterable[Place]) -> BoardBlock | None:
@@ -238,7 +248,7 @@ def _reduced(seat: Seat, *, with_duties: bool, with_phone: bool) -> Seat:
     """Leave out of a seat what the board does not say."""
     leaders = seat.leaders
     if not with_phone and any(line.phone is not None for line in leaders):
-        leaders = tuple(line._replace(phone=None) for line in leaders)
+        leaders = tuple(replace(line, phone=None) for line in leaders)
     if leaders is seat.leaders and (with_duties or not seat.duties):
         return seat
     return Seat(seat.role, seat.place, leaders, seat.duties if with_duties else (), seat.cite)
@@ -255,5 +265,5 @@ def _said_once(blocks: Iterable[BoardBlock]) -> tuple[BoardBlock, ...]:
             found.append(_reduced(seat, with_duties=words not in said, with_phone=True))
             if seat.leaders or block.kind == "duties_below":
                 said.add(words)
-        kept.append(block._replace(seats=tuple(found)) if found else block)
+        kept.append(replace(block, seats=tuple(found)) if found else block)
     return tuple(kept)

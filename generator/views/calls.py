@@ -5,8 +5,10 @@ Knows the policy's selection and the vacancies of the day of posting; nobody's n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.duties.display import display_of
 from generator.periods import CalendarYearMissing
@@ -25,24 +27,21 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPost:
+class OpenPost(Struct, frozen=True):
     """A post that was vacant on the day of posting."""
 
     role: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition or channel in words, with its clause."""
 
     text: str
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class RecruitmentView:
+class RecruitmentView(Struct, frozen=True):
     """What a call for candidates offers and asks."""
 
     posts: tuple[OpenPost, ...]
@@ -50,8 +49,7 @@ class RecruitmentView:
     channels: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WindowView:
+class WindowView(Struct, frozen=True):
     """The days of a display as the policy counts them: its shortest end, the earliest decision, its longest end."""
 
     earliest_end: date

@@ -5,8 +5,9 @@ A card shows published figures only; a page of somebody who left names nobody.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.surveys import pairs_on
@@ -41,8 +42,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class PostView:
+class PostView(Struct, frozen=True):
     """A post that a leader holds."""
 
     role: str
@@ -52,8 +52,7 @@ class PostView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class HeldHonour:
+class HeldHonour(Struct, frozen=True):
     """An honour of a year, as the card of its holder says it; provisional until its round is confirmed."""
 
     year: str
@@ -63,8 +62,7 @@ class HeldHonour:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CardPage:
+class CardPage(Struct, frozen=True):
     """A serving leader's contact card; what the leader holds is known once the whole is, and joined later."""
 
     path: str
@@ -83,8 +81,7 @@ class CardPage:
     stories: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormerPage:
+class FormerPage(Struct, frozen=True):
     """What stands at the address of somebody who has left: no name, only where to go."""
 
     path: str
@@ -160,8 +157,8 @@ def _card(
 
 def _clauses(explained: tuple[PeriodReceipt, ...]) -> tuple[tuple[str, Cite], ...]:
     """Return each item of the receipts once, with its clause."""
-    lines = (line for found in explained for group in found.groups for line in group.lines)
-    cites = {(line.label, line.cite.clause): line.cite for line in lines}
+    words = {id(line.words): line.words for found in explained for group in found.groups for line in group.lines}
+    cites = {(said.label, said.cite.clause): said.cite for said in words.values()}
     return tuple((label, cites[label, clause]) for label, clause in sorted(cites))
 
 

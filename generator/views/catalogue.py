@@ -6,8 +6,9 @@ Knows catalogues; of redemptions only whether anything is left, never whose they
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.views import addresses
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class OfferView:
+class OfferView(Struct, frozen=True):
     """Something that points are good for; `left` tells whether there is any, not how many."""
 
     name: str
@@ -34,8 +34,7 @@ class OfferView:
     left: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CataloguePage:
+class CataloguePage(Struct, frozen=True):
     """The catalogue of the day's year; without one the page says that redemption has not begun."""
 
     path: str

@@ -6,8 +6,9 @@ Knows the lists as decided; of projects only how many were supported, unless the
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.periods import Period
 from generator.views import addresses
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenRow:
+class ChosenRow(Struct, frozen=True):
     """Somebody on a list, with the number of the certificate."""
 
     name: ListedName
@@ -35,8 +35,7 @@ class ChosenRow:
     certificate: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenList:
+class ChosenList(Struct, frozen=True):
     """The list of one office."""
 
     label: str
@@ -47,8 +46,7 @@ class ChosenList:
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class SupportedProject:
+class SupportedProject(Struct, frozen=True):
     """A project that was granted support; its title is empty where the policy does not open it."""
 
     kind: str
@@ -56,8 +54,7 @@ class SupportedProject:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SupportedKind:
+class SupportedKind(Struct, frozen=True):
     """How many projects of a kind were supported in a year, and their titles where those are open."""
 
     label: str
@@ -65,8 +62,7 @@ class SupportedKind:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenPage:
+class ChosenPage(Struct, frozen=True):
     """Those chosen for a period."""
 
     path: str

@@ -5,8 +5,9 @@ Knows the machines of a pack; nothing of what was recorded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.policies.machines import ACTORS, GUARDS
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """A step of a course."""
 
     label: str
@@ -27,8 +27,7 @@ class StepView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class CourseView:
+class CourseView(Struct, frozen=True):
     """A course with its steps in the order of the policy."""
 
     label: str

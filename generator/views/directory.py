@@ -5,8 +5,9 @@ Knows whom such lists may name under the policy or do name in its records; ranks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.claims import earning_roles
 from generator.views.lists import unit_link
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Link, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Somebody on a list of the whole; `units` has the role and place of each post, in the order written."""
 
     name: ListedName

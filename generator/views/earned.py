@@ -6,8 +6,9 @@ Knows rankings by points earned; shows no balance, and marks a list that nobody 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.awards import firsts
 from generator.claims import accounts, earning_roles, earnings, leaders_of, ranked_accounts, year_accounts
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedRow:
+class EarnedRow(Struct, frozen=True):
     """A leader in the ranking of a year; `tied` waits for a decision on the last place."""
 
     rank: int
@@ -44,8 +44,7 @@ class EarnedRow:
     tied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TiedPlaces:
+class TiedPlaces(Struct, frozen=True):
     """Equal points on the last rewarded places; without a day nobody has decided."""
 
     places: int
@@ -55,8 +54,7 @@ class TiedPlaces:
     ref: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedGroup:
+class EarnedGroup(Struct, frozen=True):
     """Those who are ranked against each other."""
 
     scope: str
@@ -64,8 +62,7 @@ class EarnedGroup:
     tie: TiedPlaces | None
 
 
-@dataclass(frozen=True, slots=True)
-class CommendedRow:
+class CommendedRow(Struct, frozen=True):
     """Somebody who was praised, and what for."""
 
     label: str
@@ -75,8 +72,7 @@ class CommendedRow:
     matter: str
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedPage:
+class EarnedPage(Struct, frozen=True):
     """The ranking of a year by points earned."""
 
     path: str

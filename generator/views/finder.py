@@ -6,9 +6,10 @@ Knows what everybody may know of a leader; how a query is matched is the script'
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views.cards import serving
 from generator.views.people import has_board
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from generator.views.people import LeaderLine
     from generator.views.standpoint import Standpoint
 
-_NUMBERS = re.compile(r"[0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇一二三四五六七八九]+")
+_OF_A_BUILDING = r"(?=[号楼栋幢座单元门道梯#-]|$)"
+"""What follows the number of a building or a stairwell, and not that of a village group, a grid or a phase."""
+BUILDING_NUMBER = re.compile(rf"[0-9]+{_OF_A_BUILDING}")
+_NUMBERS = re.compile(
+    rf"(?:[0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇一二三四五六七八九]+){_OF_A_BUILDING}"
+)
 _DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class FinderRow:
+class FinderRow(Struct, frozen=True):
     """One serving leader in one role; `spoken` is the reading of the name that the record gives."""
 
     name: str
@@ -74,7 +79,7 @@ def sounds(character: str) -> tuple[str, ...]:
 
 
 def place_code(place: str) -> str:
-    """Return the numbers in a place's name joined by hyphens, such as 3-2 for 3号楼2单元 and 12 for 十二栋."""
+    """Return a place's numbers of buildings joined by hyphens, such as 3-2 for 3号楼2单元 and 12 for 十二栋."""
     return "-".join(str(_number(run)) for run in _NUMBERS.findall(place))
 
 

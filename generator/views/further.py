@@ -5,8 +5,9 @@ Knows which of them a jurisdiction has and what each is called; decides nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views.catalogue import catalogue_page
 from generator.views.chosen import chosen_honours, chosen_pages
@@ -32,16 +33,14 @@ if TYPE_CHECKING:
     from generator.views.tallies import TalliesPage
 
 
-@dataclass(frozen=True, slots=True)
-class YearPages:
+class YearPages(Struct, frozen=True):
     """The pages of single years that name leaders."""
 
     earned: tuple[EarnedPage, ...]
     chosen: tuple[ChosenPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherPages:
+class FurtherPages(Struct, frozen=True):
     """The pages of a jurisdiction as a whole that only some policies have."""
 
     catalogue: CataloguePage | None

@@ -6,8 +6,9 @@ Counts and names only what the other views show.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.cards import serving
@@ -33,8 +34,7 @@ _LATEST = 5
 """Notices on a home page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """What a first page leads to beside its communities: years' rankings and honours, and further pages."""
 
     rankings: tuple[RankingPage, ...]
@@ -43,8 +43,7 @@ class Results:
     further: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityLine:
+class CommunityLine(Struct, frozen=True):
     """A community as the lists of communities name it."""
 
     path: str
@@ -54,8 +53,7 @@ class CommunityLine:
     vacancies: int
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedList:
+class PublishedList(Struct, frozen=True):
     """A published list as the index of lists names it; `key` sorts the periods."""
 
     key: str
@@ -63,8 +61,7 @@ class PublishedList:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
-class JurisdictionHome:
+class JurisdictionHome(Struct, frozen=True):
     """The first page of a jurisdiction."""
 
     path: str
@@ -83,18 +80,28 @@ class JurisdictionHome:
     results: Results
 
 
-@dataclass(frozen=True, slots=True)
-class SiteHome:
+class JurisdictionLine(Struct, frozen=True):
+    """What the first page of the site says of a jurisdiction, with the notices that may be among its latest."""
+
+    path: str
+    name: str
+    communities: int
+    leaders: int
+    vacancies: int
+    open_notices: int
+    notices: tuple[NoticeLine, ...]
+
+
+class SiteHome(Struct, frozen=True):
     """The first page of the site."""
 
     title: str
-    jurisdictions: tuple[JurisdictionHome, ...]
+    jurisdictions: tuple[JurisdictionLine, ...]
     notices: tuple[NoticeLine, ...]
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPage:
+class LetterPage(Struct, frozen=True):
     """The serving leaders whose names begin with one letter."""
 
     path: str
@@ -102,8 +109,7 @@ class LetterPage:
     lines: tuple[LeaderLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadersPage:
+class LeadersPage(Struct, frozen=True):
     """The way to every serving leader by building and by initial; works without a script."""
 
     path: str
@@ -111,8 +117,7 @@ class LeadersPage:
     letters: tuple[LetterPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsIndex:
+class PointsIndex(Struct, frozen=True):
     """Every published list, newest period first; there is no such page where the policy keeps points inside."""
 
     path: str
@@ -120,8 +125,7 @@ class PointsIndex:
     periods: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticesIndex:
+class NoticesIndex(Struct, frozen=True):
     """Every notice, by what may still be done about it."""
 
     path: str
@@ -129,8 +133,7 @@ class NoticesIndex:
     past: tuple[NoticeLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """A good example told with the person's consent."""
 
     anchor: str
@@ -142,8 +145,7 @@ class StoryView:
     published_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class StoriesPage:
+class StoriesPage(Struct, frozen=True):
     """Good examples, newest first."""
 
     path: str
@@ -181,10 +183,28 @@ def jurisdiction_home(
     )
 
 
-def site_home(title: str, homes: tuple[JurisdictionHome, ...], notices: Iterable[NoticeLine], as_of: date) -> SiteHome:
+def jurisdiction_line(home: JurisdictionHome, notices: Iterable[NoticeLine]) -> JurisdictionLine:
+    """Sum up the first page of a jurisdiction; `notices` are all that were put up there."""
+    return JurisdictionLine(
+        home.path,
+        home.name,
+        len(home.communities),
+        home.leaders,
+        home.vacancies,
+        len(home.open_notices),
+        _latest(notices),
+    )
+
+
+def site_home(title: str, lines: tuple[JurisdictionLine, ...], as_of: date) -> SiteHome:
     """Build the first page of the site with the latest notices of all jurisdictions."""
+    return SiteHome(title, lines, _latest(notice for line in lines for notice in line.notices), as_of)
+
+
+def _latest(notices: Iterable[NoticeLine]) -> tuple[NoticeLine, ...]:
+    """Return the first few: those that wait for something, then the newest."""
     ordered = sorted(notices, key=lambda line: (line.is_current, line.opens, line.path), reverse=True)
-    return SiteHome(title, homes, tuple(ordered[:_LATEST]), as_of)
+    return tuple(ordered[:_LATEST])
 
 
 def published_lists(pages: Iterable[PointsPage | MonthPage]) -> tuple[PublishedList, ...]:

@@ -6,8 +6,9 @@ Shows no credit points, no warning and no single last place; a list that is not 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.awards import decision_of
 from generator.views import addresses
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class RankRow:
+class RankRow(Struct, frozen=True):
     """A leader in a ranking."""
 
     rank: int
@@ -39,8 +39,7 @@ class RankRow:
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class RankedRole:
+class RankedRole(Struct, frozen=True):
     """One role, ranked apart, within one scope."""
 
     label: str
@@ -49,8 +48,7 @@ class RankedRole:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class RankingPage:
+class RankingPage(Struct, frozen=True):
     """The ranking of a year."""
 
     path: str
@@ -62,8 +60,7 @@ class RankingPage:
     ref: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
-class TieView:
+class TieView(Struct, frozen=True):
     """Equal scores on a tier's last places; undecided while no decision was signed."""
 
     places: int
@@ -73,8 +70,7 @@ class TieView:
     ref: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
-class TierView:
+class TierView(Struct, frozen=True):
     """A tier: its share, its places and who holds it."""
 
     label: str
@@ -85,8 +81,7 @@ class TierView:
     tie: TieView | None
 
 
-@dataclass(frozen=True, slots=True)
-class HonourView:
+class HonourView(Struct, frozen=True):
     """A contest of a year within one scope."""
 
     label: str
@@ -96,8 +91,7 @@ class HonourView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class HonoursPage:
+class HonoursPage(Struct, frozen=True):
     """The honours of a year."""
 
     path: str

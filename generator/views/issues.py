@@ -5,8 +5,9 @@ Shows no leader, no resident and no result text; a matter without measure or lim
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.offices import unit_of
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 IssueState: TypeAlias = Literal["in_hand", "overdue", "solved", "solved_late"]
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRow:
+class IssueRow(Struct, frozen=True):
     """A matter that is being solved, or was."""
 
     matter: str
@@ -35,8 +35,7 @@ class IssueRow:
     closed_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class IssueGroup:
+class IssueGroup(Struct, frozen=True):
     """The matters of one community: those in hand by their limit, then those solved, the latest first."""
 
     community: Link
@@ -44,8 +43,7 @@ class IssueGroup:
     solved: tuple[IssueRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IssuesPage:
+class IssuesPage(Struct, frozen=True):
     """The issue board of a jurisdiction."""
 
     path: str

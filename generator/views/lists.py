@@ -5,8 +5,9 @@ A period without a publication record is not here; figures are the record's, the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
@@ -15,12 +16,11 @@ from generator.views.people import listed, place_link
 from generator.views.receipts import line_views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
     from generator.ledger import CommunityBook
-    from generator.policies.items import Item
     from generator.records.outcomes import PublishedRow
     from generator.scoring import PeriodRow
     from generator.views.people import ListedName
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ItemHead:
+class ItemHead(Struct, frozen=True):
     """A column of a list: one score item."""
 
     number: str
@@ -37,7 +36,7 @@ class ItemHead:
     cite: Cite
 
 
-class PointsRow(NamedTuple):
+class PointsRow(Struct, frozen=True):
     """One leader on a list; `by_item` follows the list's columns."""
 
     rank: int
@@ -53,16 +52,14 @@ class PointsRow(NamedTuple):
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class RoleList:
+class RoleList(Struct, frozen=True):
     """The rows of one role, which is ranked apart."""
 
     role: str
     rows: tuple[PointsRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointsPage:
+class PointsPage(Struct, frozen=True):
     """A published list of a community; `base` is absent where it differs from leader to leader."""
 
     path: str
@@ -89,10 +86,15 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
     roles = [role for role in pack.roles if role.scored]
     scored_rows = list_.close.rows
     bases = {row.score - row.to_date for row in scored_rows} or {ZERO}
-    used = {line.item.id for row in list_.rows.values() for line in (*row.lines, *row.adjustments)}
+    sums = {holder: _by_item(row) for holder, row in list_.rows.items()}
+    used = {line.item.id for row in list_.rows.values() for line in row.adjustments}.union(*sums.values())
     items = tuple(item for item in pack.items if item.id in used)
+    columns = {
+        holder: tuple(sums.get(holder, {}).get(item.id, ZERO) for item in items)
+        for holder in (Holder(row.leader, row.role) for row in scored_rows)
+    }
     lists = (
-        RoleList(role.label, _ranked(stand, book, list_, items, [r for r in scored_rows if r.role == role.id]))
+        RoleList(role.label, _ranked(stand, book, list_, columns, [r for r in scored_rows if r.role == role.id]))
         for role in roles
     )
     return PointsPage(
@@ -109,26 +111,30 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
     )
 
 
+_Columns: TypeAlias = "Mapping[Holder, tuple[Decimal, ...]]"
+"""The points of each row of a list under each of its items."""
+
+
 def _ranked(
-    stand: Standpoint, book: CommunityBook, list_: Published, items: tuple[Item, ...], rows: list[PublishedRow]
+    stand: Standpoint, book: CommunityBook, list_: Published, columns: _Columns, rows: list[PublishedRow]
 ) -> tuple[PointsRow, ...]:
     """Rank a role's rows by score to date; equal scores share a rank."""
     public = [ranking for ranking in stand.policy.pack.rankings if ranking.public]
     method = (public[0].method.on(list_.period.last) if public else None) or "competition"
     ranked = rank([(row, row.score) for row in rows], method)
-    return tuple(_row(stand, book, list_, items, row, number) for row, _, number in ranked)
+    return tuple(_row(stand, book, list_, columns, row, number) for row, _, number in ranked)
 
 
 def _row(
-    stand: Standpoint, book: CommunityBook, list_: Published, items: tuple[Item, ...], row: PublishedRow, number: int
+    stand: Standpoint, book: CommunityBook, list_: Published, columns: _Columns, row: PublishedRow, number: int
 ) -> PointsRow:
-    behind = list_.rows.get(Holder(row.leader, row.role))
-    by_item = _by_item(behind)
+    holder = Holder(row.leader, row.role)
+    behind = list_.rows.get(holder)
     return PointsRow(
         rank=number,
         unit=unit_link(stand, book, row.leader, row.role),
         name=listed(stand, book, row.leader),
-        by_item=tuple(by_item.get(item.id, ZERO) for item in items),
+        by_item=columns[holder],
         bonus=row.bonus,
         adjustment=row.adjustment,
         to_date=row.to_date,
@@ -139,9 +145,9 @@ def _row(
     )
 
 
-def _by_item(row: PeriodRow | None) -> dict[str, Decimal]:
+def _by_item(row: PeriodRow) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
-    for line in row.lines if row else ():
+    for line in row.lines:
         item = line.item.id
         found[item] = found.get(item, ZERO) + line.points
     return found

@@ -5,6 +5,7 @@ Knows one community at a time and forgets it when another is looked at; knows no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Standpoint
 
     K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
+    V = TypeVar("V")
+_UNKNOWN = object()
 
 
 class Memory:
@@ -26,16 +28,13 @@ class Memory:
     def __init__(self) -> None:
         """Begin without a community."""
         self._book: CommunityBook | None = None
-        self._known: dict[Callable[..., Any], dict[Any, Any]] = {}
+        self._known: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)
 
     def of(self, book: CommunityBook, work: Callable[..., Any]) -> dict[Any, Any]:
         """Return what a look-up found for a community; another community's findings are forgotten."""
         if self._book is not book:
-            self._book, self._known = book, {}
-        known = self._known.get(work)
-        if known is None:
-            known = self._known[work] = {}
-        return known
+            self._book, self._known = book, defaultdict(dict)
+        return self._known[work]
 
 
 def remembered(work: Callable[[Standpoint, CommunityBook, K], V]) -> Callable[[Standpoint, CommunityBook, K], V]:
@@ -43,9 +42,10 @@ def remembered(work: Callable[[Standpoint, CommunityBook, K], V]) -> Callable[[S
 
     @wraps(work)
     def recalled(stand: Standpoint, book: CommunityBook, key: K) -> V:
-        known: dict[K, V] = stand.memory.of(book, work)
-        if key not in known:
-            known[key] = work(stand, book, key)
-        return known[key]
+        known: dict[K, Any] = stand.memory.of(book, work)
+        found: V = known.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = known[key] = work(stand, book, key)
+        return found
 
     return recalled

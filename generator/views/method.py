@@ -5,8 +5,9 @@ Walks the pack by the titles of its types, so that a new setting appears without
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.policies.paths import NAMES
 from generator.policies.settings import Setting
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """A clause in our words."""
 
     id: str
@@ -37,8 +37,7 @@ class ArticleView:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueView:
+class ValueView(Struct, frozen=True):
     """A value from a day on; `status` is the word that a page shows, `home` the layer of the policy it comes from."""
 
     since: date | None
@@ -50,8 +49,7 @@ class ValueView:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
-class SettingView:
+class SettingView(Struct, frozen=True):
     """One setting of the pack with all its dated values; `locked` where no layer above may change it."""
 
     label: str
@@ -59,16 +57,14 @@ class SettingView:
     values: tuple[ValueView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SettingGroup:
+class SettingGroup(Struct, frozen=True):
     """The settings of one part of the pack, such as a score item."""
 
     label: str
     settings: tuple[SettingView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceView:
+class AudienceView(Struct, frozen=True):
     """Who may see a kind of data."""
 
     data: str
@@ -76,16 +72,14 @@ class AudienceView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(Struct, frozen=True):
     """A paper that the policy rests on."""
 
     title: str
     supplied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MethodPage:
+class MethodPage(Struct, frozen=True):
     """The policy and how points come about."""
 
     path: str

@@ -6,9 +6,10 @@ Knows displays and what was accepted; leaves out what was refused, its reasons, 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from generator.claims import facts_of, month_results, notice_rows, under_review
 from generator.views import addresses
@@ -33,16 +34,14 @@ ZERO = Decimal(0)
 RowState: TypeAlias = Literal["displayed", "review", "final"]
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPoints:
+class ItemPoints(Struct, frozen=True):
     """What an item brought: how many times it counted, and the points."""
 
     times: int
     points: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(Struct, frozen=True):
     """A leader in the notice of a month; `by_item` follows the page's items.
 
     The figures are those of the notice. `waiting` counts lines without a decision and open appeals as of today,
@@ -63,8 +62,7 @@ class MonthRow:
     later: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Gathering:
+class Gathering(Struct, frozen=True):
     """Activities in a building and the residents who came; an indicator that earns nothing by itself."""
 
     place: str
@@ -72,8 +70,7 @@ class Gathering:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPage:
+class MonthPage(Struct, frozen=True):
     """The points of a community's month as they were put up."""
 
     path: str

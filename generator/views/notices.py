@@ -5,9 +5,10 @@ Candidates are named only while their notice is displayed; objections are shown 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from msgspec import Struct
 
 from generator.periods import CalendarYearMissing
 from generator.views import addresses
@@ -29,8 +30,7 @@ NoticeState: TypeAlias = Literal["open", "objected", "over", "withdrawn"]
 _RESULT_KINDS = frozenset({"points", "honours"})
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionView:
+class ObjectionView(Struct, frozen=True):
     """An objection and its answer; whoever lodged it is never known here."""
 
     lodged_on: date
@@ -39,8 +39,7 @@ class ObjectionView:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateView:
+class CandidateView(Struct, frozen=True):
     """A candidate on display."""
 
     name: str
@@ -48,8 +47,7 @@ class CandidateView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoticePage:
+class NoticePage(Struct, frozen=True):
     """A notice as it stands on the day."""
 
     path: str
@@ -142,8 +140,7 @@ def _pages(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeLine:
+class NoticeLine(Struct, frozen=True):
     """A notice as the lists of notices name it."""
 
     path: str
@@ -174,8 +171,7 @@ def state_of(notice: Notice, day: date) -> NoticeState:
     return "open" if day <= notice.closes else "over"
 
 
-@dataclass(frozen=True)
-class _Builder:
+class _Builder(Struct, frozen=True, dict=True):
     """One notice in the making; knows which names must not be said."""
 
     stand: Standpoint

@@ -5,8 +5,9 @@ Knows no person: an office is named with its telephone, address and hours, a ser
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views.memory import remembered
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeView:
+class OfficeView(Struct, frozen=True):
     """An office that residents may turn to."""
 
     name: str
@@ -25,8 +25,7 @@ class OfficeView:
     hours: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """A service number."""
 
     label: str

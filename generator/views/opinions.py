@@ -6,9 +6,10 @@ Knows sums; a sum behind which one leader or too few answers stand is not there,
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.surveys import Counts, per_cent, results, satisfaction
 from generator.views import addresses
@@ -30,8 +31,7 @@ _DECIMALS = 2
 """Of a share, where the policy says nothing else (G-06)."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionRow:
+class OpinionRow(Struct, frozen=True):
     """The answers of a community, or of all; answers and share are absent where too few stand behind them."""
 
     scope: str
@@ -39,8 +39,7 @@ class OpinionRow:
     share: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionPeriod:
+class OpinionPeriod(Struct, frozen=True):
     """One period of a survey."""
 
     label: str
@@ -49,8 +48,7 @@ class OpinionPeriod:
     whole: OpinionRow
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionsPage:
+class OpinionsPage(Struct, frozen=True):
     """What residents say of their leaders as a whole."""
 
     path: str
@@ -60,8 +58,7 @@ class OpinionsPage:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionSum:
+class OpinionSum(Struct, frozen=True):
     """A community's counts of a survey or of a period's feedback, and how many leaders stand behind them."""
 
     community: str

@@ -5,9 +5,10 @@ Knows no community's records; a person is looked up in the communities' director
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     Standings: TypeAlias = Callable[[Ranking, str, Period], tuple[Standing, ...]]
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(Struct, frozen=True, dict=True):
     """One jurisdiction on one day, seen as a whole.
 
     Attributes:

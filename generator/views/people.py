@@ -5,8 +5,9 @@ Never hands on a private field: what leaves this module is a name, a post, a day
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.memory import remembered
@@ -29,8 +30,7 @@ _COMPOUND_SURNAMES = frozenset(
 _WITHOUT_GIVEN_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
-class DutyView:
+class DutyView(Struct, frozen=True):
     """One duty of a role."""
 
     label: str
@@ -38,7 +38,7 @@ class DutyView:
     cite: Cite
 
 
-class LeaderLine(NamedTuple):
+class LeaderLine(Struct, frozen=True):
     """A serving leader in one role: what a board says of a person."""
 
     name: str
@@ -49,7 +49,7 @@ class LeaderLine(NamedTuple):
     since: date
 
 
-class ListedName(NamedTuple):
+class ListedName(Struct, frozen=True):
     """A name on a published list; `card` is absent for somebody who has left."""
 
     text: str

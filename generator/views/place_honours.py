@@ -5,8 +5,9 @@ Knows choices that were signed; no grade, no assessment and nobody who was consi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views.standpoint import Link
 
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenPlace:
+class ChosenPlace(Struct, frozen=True):
     """A place and who was chosen there; the reason stands where nobody was."""
 
     community: Link
@@ -30,8 +30,7 @@ class ChosenPlace:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenView:
+class ChosenView(Struct, frozen=True):
     """One honour that is given by place."""
 
     label: str
@@ -39,8 +38,7 @@ class ChosenView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class CommendedRow:
+class CommendedRow(Struct, frozen=True):
     """Somebody who was praised, and for what."""
 
     name: ListedName
@@ -49,8 +47,7 @@ class CommendedRow:
     matter: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommendationView:
+class CommendationView(Struct, frozen=True):
     """One kind of praise without a quota."""
 
     label: str

@@ -5,8 +5,9 @@ A vacancy is shown as one, with the community's number; nobody who does not serv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.boards import station_at
@@ -35,8 +36,7 @@ class PlaceRow(NamedTuple):
     below: tuple[PlaceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridView:
+class GridView(Struct, frozen=True):
     """A grid, its head and its buildings; the places outside every grid stand under the community's name."""
 
     name: str
@@ -44,8 +44,7 @@ class GridView:
     rows: tuple[PlaceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityPage:
+class CommunityPage(Struct, frozen=True):
     """A community: office, grids, buildings, leaders and vacancies."""
 
     path: str

@@ -5,8 +5,10 @@ Counts communities and stations alone; no leader is named, and nothing that was 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.duties.heads import compounds_in_force
 from generator.duties.stations import standard
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignRow:
+class CampaignRow(Struct, frozen=True):
     """One community's line of a campaign."""
 
     number: int
@@ -37,16 +38,14 @@ class CampaignRow:
     done_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignShare:
+class CampaignShare(Struct, frozen=True):
     """What a community gives to the tables: its line in each campaign, by campaign; without a line it is missing."""
 
     community: Link
     rows: Mapping[str, CampaignRow]
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignPage:
+class CampaignPage(Struct, frozen=True):
     """The progress table of a campaign with its sums; `missing` names the communities without a return."""
 
     path: str
@@ -60,8 +59,7 @@ class CampaignPage:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class StationRow:
+class StationRow(Struct, frozen=True):
     """One community's stations: compounds that are to have one, set up, complete, in use."""
 
     community: Link
@@ -71,8 +69,7 @@ class StationRow:
     in_use: int
 
 
-@dataclass(frozen=True, slots=True)
-class StationsPage:
+class StationsPage(Struct, frozen=True):
     """How far the stations of a jurisdiction are, and what each should have."""
 
     path: str

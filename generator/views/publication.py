@@ -5,9 +5,11 @@ Joins the views of each subject; a page that is not here does not exist.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.awards import ranked_standings, standings_part
 from generator.views import addresses, home
@@ -52,8 +54,7 @@ if TYPE_CHECKING:
     from generator.views.shares import CommunityShare
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityPublication:
+class CommunityPublication(Struct, frozen=True):
     """Everything public of one community, made without looking at another."""
 
     page: CommunityPage
@@ -72,8 +73,7 @@ class CommunityViews(NamedTuple):
     share: CommunityShare
 
 
-@dataclass(frozen=True, slots=True)
-class JurisdictionPublication:
+class JurisdictionPublication(Struct, frozen=True):
     """Everything public of one jurisdiction as a whole; its communities stand beside it where they are at hand.
 
     `held` says, by the address of a card, what its leader holds; `notices` are those of the jurisdiction itself.
@@ -100,9 +100,13 @@ class JurisdictionPublication:
     campaigns: tuple[CampaignPage, ...]
     communities: tuple[CommunityPublication, ...] = ()
 
+    @property
+    def line(self) -> home.JurisdictionLine:
+        """What the first page of the site says of it."""
+        return home.jurisdiction_line(self.front, (*self.notices_index.current, *self.notices_index.past))
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+
+class Publication(Struct, frozen=True):
     """Everything public of the site on a day."""
 
     title: str
@@ -133,12 +137,7 @@ def publication(
         for name in ledger.site.jurisdictions
         if name in scores
     )
-    front = home.site_home(
-        ledger.site.title,
-        tuple(one.front for one in found),
-        (line for one in found for line in (*one.notices_index.current, *one.notices_index.past)),
-        as_of,
-    )
+    front = home.site_home(ledger.site.title, tuple(one.line for one in found), as_of)
     return Publication(ledger.site.title, ledger.site.address or "", as_of, front, found)
 
 
@@ -146,7 +145,7 @@ def _complete(
     scores: JurisdictionScores, rounds: tuple[RoundResult, ...], working_days: WorkingDays, history: History
 ) -> JurisdictionPublication:
     """Take both steps for one jurisdiction: its communities one by one, and then the whole."""
-    stand = Standpoint(scores.book.frame(), scores.policy, working_days, history, scores.as_of)
+    stand = Standpoint(scores.book.with_communities(), scores.policy, working_days, history, scores.as_of)
     communities = {name: community_publication(stand, one) for name, one in sorted(scores.communities.items())}
     shares = {name: found.share for name, found in communities.items()}
     years = [found.year for found in rounds]

@@ -5,10 +5,11 @@ Knows score lines and corrections; leaves out attendance, households, notes and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.policies.items import Rate
 from generator.scoring import Holder
@@ -17,7 +18,7 @@ from generator.views import addresses
 from generator.views.standpoint import Cite, Link, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -35,11 +36,12 @@ _PRIVATE_OUTCOMES = frozenset({"not_attended"})
 """Attendance is internal, so a meeting that earned nothing is not shown."""
 _EXPLAINED = frozenset({"late", "withdrawn", "capped", "not_first", "too_few"})
 """What became of a line where more is said of it than how many units counted."""
+_OF_ITS_DAY = frozenset({"too_few"})
+"""What became of a line where what is said of it holds of no other line."""
 _BY_DAY = attrgetter("day", "known_on", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentView:
+class AdjustmentView(Struct, frozen=True):
     """A published correction: the reason, the day, the record, and the objection that led to it."""
 
     reason: str
@@ -47,21 +49,26 @@ class AdjustmentView:
     objection: Link | None
 
 
-class LineView(NamedTuple):
+class LineWords(Struct, frozen=True):
+    """What is said of a line: one value for all lines of a community of which the same is said."""
+
+    label: str
+    cite: Cite
+    why: str
+
+
+class LineView(Struct, frozen=True):
     """One line of a receipt."""
 
     day: date
-    label: str
-    cite: Cite
+    words: LineWords
     points: Decimal
-    why: str
     ref: Ref
     known_on: date
     correction: AdjustmentView | None
 
 
-@dataclass(frozen=True, slots=True)
-class LineGroup:
+class LineGroup(Struct, frozen=True):
     """The lines that one commit brought into a record file."""
 
     path: str
@@ -69,8 +76,7 @@ class LineGroup:
     lines: tuple[LineView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodReceipt:
+class PeriodReceipt(Struct, frozen=True):
     """A leader's figures of a published period in one role, with the lines behind them."""
 
     period: str
@@ -88,8 +94,7 @@ class PeriodReceipt:
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A published period of a community: the record, and the rows recomputed as of its closing day."""
 
     label: str
@@ -156,26 +161,22 @@ def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, .
 
 
 def _shown(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
-    return sorted((line for line in lines if line.outcome not in _PRIVATE_OUTCOMES), key=_BY_DAY)
+    return sorted([line for line in lines if line.outcome not in _PRIVATE_OUTCOMES], key=_BY_DAY)
 
 
 def _views(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> tuple[LineView, ...]:
-    known: dict[tuple[str, str, int], tuple[str, Cite, str]] = stand.memory.of(book, line_views)
+    known: dict[Hashable, LineWords] = stand.memory.of(book, line_views)
     found = []
     for line in shown:
-        key = (line.item.id, line.clause, line.counted)
-        words = known.get(key)
+        corrects = line.corrects
+        alike = line.item.id, line.outcome, line.counted, line.units, line.limit, corrects is None
+        words = known.get(alike)
         if words is None:
-            label = f"{line.item.number} {line.item.label}"
-            words = known[key] = (label, stand.cite(line.clause), _counted(line))
-        label, cite, why = words
-        correction = None
-        if line.corrects is not None:
-            why, correction = _why(line), _adjustment(stand, book, line)
-        elif line.outcome in _EXPLAINED:
-            why = _why(line)
-        ref = stand.ref(line.source)
-        found.append(LineView(line.day, label, cite, line.points, why, ref, line.known_on, correction))
+            words = LineWords(f"{line.item.number} {line.item.label}", stand.cite(line.clause), _why(line))
+            if line.outcome not in _OF_ITS_DAY:
+                known[alike] = words
+        correction = None if corrects is None else _adjustment(stand, book, line)
+        found.append(LineView(line.day, words, line.points, stand.ref(line.source), line.known_on, correction))
     return tuple(found)
 
 

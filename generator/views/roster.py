@@ -6,9 +6,10 @@ Knows counts only; a figure behind which too few people stand is not there, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.surveys import Group, coverage, figure_counts, hidden_figures, members, pairs_on, per_cent
 from generator.views import addresses
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """A figure with its share of all leaders; both absent where too few people stand behind it."""
 
     label: str
@@ -34,8 +34,7 @@ class FigureView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class RosterPart:
+class RosterPart(Struct, frozen=True):
     """The leaders of the whole, or of a street or town."""
 
     name: str
@@ -43,8 +42,7 @@ class RosterPart:
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageView:
+class CoverageView(Struct, frozen=True):
     """The places of a level, and how many of them have a leader."""
 
     level: str
@@ -54,8 +52,7 @@ class CoverageView:
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedView:
+class PrintedView(Struct, frozen=True):
     """Figures that a paper published, with shares reckoned from its own counts; not from these records."""
 
     title: str
@@ -65,8 +62,7 @@ class PrintedView:
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class TeamView:
+class TeamView(Struct, frozen=True):
     """A group of volunteers."""
 
     name: str
@@ -75,8 +71,7 @@ class TeamView:
     founded_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredPlaces:
+class CoveredPlaces(Struct, frozen=True):
     """How many places of a level a community has, and how many of them have a leader."""
 
     level: str
@@ -84,8 +79,7 @@ class CoveredPlaces:
     covered: int
 
 
-@dataclass(frozen=True, slots=True)
-class RosterShare:
+class RosterShare(Struct, frozen=True):
     """What a community gives to the figures: counts that are added up, and its teams."""
 
     name: str
@@ -97,8 +91,7 @@ class RosterShare:
     teams: tuple[TeamView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RosterPage:
+class RosterPage(Struct, frozen=True):
     """The figures of the roster on the day."""
 
     path: str

@@ -5,8 +5,9 @@ Knows published summaries and counts; no complaint, no opinion's course and no a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from generator.claims import spent_on_prizes, yuan
 from generator.policies.settings import Setting
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Ref, Standpoint
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """A success or a problem, and what is done about it."""
 
     kind: Literal["success", "problem"]
@@ -35,8 +35,7 @@ class FindingView:
     measure: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """What a review of the scheme found."""
 
     period: str
@@ -47,8 +46,7 @@ class ReviewView:
     ref: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeMeetingView:
+class SchemeMeetingView(Struct, frozen=True):
     """A training, an exchange of experience, publicity or an activity."""
 
     on: date
@@ -57,8 +55,7 @@ class SchemeMeetingView:
     channel: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """A value of an item that holds from a day on."""
 
     item: str
@@ -68,8 +65,7 @@ class ChangeView:
     cite: Cite
 
 
-@dataclass(frozen=True, slots=True)
-class FundView:
+class FundView(Struct, frozen=True):
     """A year's money for one use, in yuan."""
 
     year: str
@@ -79,8 +75,7 @@ class FundView:
     left: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class SchemePage:
+class SchemePage(Struct, frozen=True):
     """How the scheme does."""
 
     path: str
@@ -151,7 +146,7 @@ def _changes(stand: Standpoint, item: Item) -> Iterator[ChangeView]:
 def prizes_of(stand: Standpoint, book: CommunityBook) -> dict[Period, int]:
     """Return what the prizes of a community cost in each year with a budget, in fen, where the policy opens sums."""
     years = stand.book.budgets if stand.allows("budget") else ()
-    return {year: spent_on_prizes(stand.book.only(book), year, stand.as_of) for year in years}
+    return {year: spent_on_prizes(stand.book.with_communities(book), year, stand.as_of) for year in years}
 
 
 def _funds(stand: Standpoint, prizes: tuple[Mapping[Period, int], ...]) -> Iterator[FundView]:

@@ -5,7 +5,9 @@ A seat without anybody is a vacancy; nobody who does not serve is named.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views.memory import remembered
 from generator.views.people import chain, covering, duties, is_open, leader_line, place_name
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from generator.views.standpoint import Cite, Standpoint
 
 
-class Seat(NamedTuple):
+class Seat(Struct, frozen=True):
     """A post at a place and who holds it; nobody means a vacancy."""
 
     role: str

@@ -6,8 +6,9 @@ kept and compared by itself. No page is made here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views import home
 from generator.views.catalogue import taken_items
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
     from generator.views.tallies import YearTally
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityShare:
+class CommunityShare(Struct, frozen=True):
     """What one community gives to the whole.
 
     Attributes:

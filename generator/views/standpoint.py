@@ -5,9 +5,10 @@ Knows what a policy lets the public see; holds no community and decides nothing 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.memory import Memory
@@ -27,14 +28,14 @@ _SHORT = 10
 """Digits of a commit that a page shows."""
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """Words that lead to a page of the site; `href` is a path from the root of the site."""
 
     text: str
     href: str
 
 
-class Cite(NamedTuple):
+class Cite(Struct, frozen=True):
     """A clause and where the method page explains it."""
 
     clause: str
@@ -42,7 +43,7 @@ class Cite(NamedTuple):
     href: str
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True):
     """The record that a figure comes from: file, line, and the commit that brought the line in as it reads.
 
     A line of a list is as old as its own item, so that what others add to the file does not change it; who wrote the
@@ -54,8 +55,7 @@ class Ref(NamedTuple):
     commit: str
 
 
-@dataclass(frozen=True)
-class Standpoint:
+class Standpoint(Struct, frozen=True, dict=True):
     """One jurisdiction on one day; `book` is its frame, in which no community is looked up."""
 
     book: JurisdictionBook
@@ -90,7 +90,11 @@ class Standpoint:
 
     def allows_with_consent(self, data: str) -> bool:
         """Tell whether the policy opens a kind of data to everybody once the person agreed."""
-        return any(rule.data == data and rule.audience in {"public", "consent"} for rule in self.policy.pack.visibility)
+        return data in self._opened_by_consent
+
+    @cached_property
+    def _opened_by_consent(self) -> frozenset[str]:
+        return frozenset(rule.data for rule in self.policy.pack.visibility if rule.audience in {"public", "consent"})
 
     def office(self, office: str) -> Office | None:
         """Return the office with that id."""

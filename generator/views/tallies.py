@@ -6,9 +6,10 @@ Adds up what the displayed months show and nothing else, first community by comm
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.views import addresses
 from generator.views.lists import ItemHead
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class TallyRow:
+class TallyRow(Struct, frozen=True):
     """The points of a month or of a community; `by_item` follows the page's items."""
 
     label: str
@@ -35,8 +35,7 @@ class TallyRow:
     total: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class ItemTally:
+class ItemTally(Struct, frozen=True):
     """How often an item counted in the year, and its points."""
 
     head: ItemHead
@@ -44,8 +43,7 @@ class ItemTally:
     points: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class GatheringTally:
+class GatheringTally(Struct, frozen=True):
     """Activities of a building in the year and the residents who came."""
 
     community: str
@@ -54,8 +52,7 @@ class GatheringTally:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthTally:
+class MonthTally(Struct, frozen=True):
     """What a displayed month of a community adds up to; `leaders` earned anything in it."""
 
     label: str
@@ -68,8 +65,7 @@ class MonthTally:
     gatherings: tuple[Gathering, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearTally:
+class YearTally(Struct, frozen=True):
     """A community's displayed months of a year, the earliest first; `leaders` earned anything in any of them."""
 
     community: Link
@@ -78,8 +74,7 @@ class YearTally:
     months: tuple[MonthTally, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TalliesPage:
+class TalliesPage(Struct, frozen=True):
     """The statistics of a year."""
 
     path: str

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.views.addresses import FINDER_SCRIPT, finder_rows
 from tests.benchmarks import report
 from tests.benchmarks.contestants import ALL, REPOSITORY, Louzhang
 from tests.benchmarks.processes import LIMIT, run
@@ -132,17 +133,20 @@ def _further(work: Work, tools: Tools) -> Iterator[str]:
 
 
 def _finding(work: Work) -> Iterator[str]:
-    """Yield what a phone downloads to find anybody, and whether everybody's whole name is in it to be scanned for."""
+    """Yield what a phone downloads to find anybody, rows and script."""
+    site = (work.root / "build" / "site").resolve()
     for folder in sorted((work.root / "records" / "jurisdictions").iterdir()):
-        people = [file.read_text(encoding="utf-8") for file in folder.glob("communities/*/people/*.yaml")]
-        names = [text.partition("\n")[0].removeprefix("name: ") for text in people]
-        found = sorted((work.root / "build" / "site" / folder.name).resolve().glob("finder*.js"))
-        data = b"".join(file.read_bytes() for file in found)
-        there = sum(name.encode() in data for name in names)
+        leaders = sum(1 for _ in folder.glob("communities/*/people/*.yaml"))
+        data = (site / finder_rows(folder.name)).read_bytes()
+        script = (site / FINDER_SCRIPT).read_bytes()
         yield (
-            f"- Finding any name or building of {folder.name}: {len(gzip.compress(data, 9, mtime=0)) / 1000:.1f} kB"
-            f" compressed, {len(data) / 1000:.1f} kB plain; {there:,} of {len(names):,} names are in it."
+            f"- Finding any name or building of {folder.name}, {leaders:,} people on record: {_packed(data):.1f} kB"
+            f" compressed, {len(data) / 1000:.1f} kB plain, and a script of {_packed(script):.1f} kB."
         )
+
+
+def _packed(data: bytes) -> float:
+    return len(gzip.compress(data, 9, mtime=0)) / 1000
 
 
 def _printed(command: Sequence[str], folder: Path) -> str:

@@ -5,6 +5,7 @@ Each side runs in its own Python and prints the seconds it took and a digest of 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sys
@@ -21,9 +22,11 @@ def _logs(records: Path, most: int) -> list[tuple[str, bytes]]:
 
 def louzhang(records: Path, most: int) -> tuple[float, str]:
     """Read so many logs as Louzhang does, to typed entries; what they hold is then written back as texts."""
+    from generator.cli import COLLECTED_AFTER
     from generator.records.activity import ActivityLog
     from generator.records.files import read_file
 
+    gc.set_threshold(*COLLECTED_AFTER)  # as the command line does
     logs = _logs(records, most)
     digest, taken = hashlib.sha256(), 0.0
     for path, data in logs:
@@ -40,9 +43,12 @@ def _texts(value: Any) -> Any:
     """Return a typed value as texts, lists and mappings of texts, what is absent left out."""
     if isinstance(value, tuple):
         return [_texts(part) for part in value]
-    if hasattr(type(value), "model_fields"):
-        from generator.records.base import written_fields
+    from generator.records.activity import ENTRY_KEYS, Entry
+    from generator.records.base import written_fields
 
+    if isinstance(value, Entry):
+        return {name: _texts(getattr(value, name)) for name in ENTRY_KEYS if getattr(value, name) is not None}
+    if hasattr(type(value), "model_fields"):
         fields = {key: getattr(value, name) for key, name in written_fields(type(value)).items()}
         return {key: _texts(found) for key, found in fields.items() if found is not None}
     return str(value)

@@ -117,4 +117,4 @@ def test_a_number_for_boards_alone_is_a_line_to_write_on(sites: Mapping[str, str
     assert not line.is_visible()
     page.emulate_media(media="print")
     assert line.is_visible()
-    assert "0566 555 9002" not in page.content()
+    assert "0566-5559002" not in page.content()

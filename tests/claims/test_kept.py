@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from generator.claims import facts_of
 from generator.ledger import CommunityBook, JurisdictionBook

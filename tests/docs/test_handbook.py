@@ -17,7 +17,7 @@ from generator.cli import louzhang
 from generator.documents import read
 from generator.language import translate
 from generator.periods import Period
-from generator.records.kinds import kind
+from generator.records.activity import ActivityLog
 from generator.records.reading import read_record
 from generator.reports import REPORTS
 from tests.tools import handbook_parts
@@ -127,7 +127,7 @@ def messages(line: str) -> list[str]:
     lines = [*(text for key, text in keys.items() if key != replaced[0]), line]
     text = "recorder: r\nentries:\n- id: 001\n  leader: a\n" + "".join(f"  {one}\n" for one in lines)
     document, problems = read(LOG, text.encode())
-    structure = read_record(kind("activity-log").model, document)[1] if document else ()
+    structure = read_record(ActivityLog, document)[1] if document else ()
     return [translate(problem.message, "zh_CN") for problem in (*problems, *structure)]
 
 
@@ -175,9 +175,9 @@ def test_text_after_a_blank_and_a_hash_is_not_read_as_the_page_warns() -> None:
         document, problems = read(LOG, entry.encode())
         assert document is not None
         told.append([problem.check for problem in problems])
-        record, _ = read_record(kind("activity-log").model, document)
+        record, _ = read_record(ActivityLog, document)
         assert record is not None
-        found.append(record.model_dump()["entries"][0]["note"])
+        found.append(record.entries[0].note)
     assert found == ["第3次", "第3次 #重要"]
     assert told == [["text-cut-off"], []]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from generator.cli.session import Results
     from generator.reports import Report
+    from generator.shards.answering import Faultless
 
 C1 = f"{town.COMMUNITIES}/c001"
 NAME, PERSON = "杨春平", "gndjnyv4irtfkodi"
@@ -37,18 +38,19 @@ def spoiled(tmp_path: Path, demonstration: Path) -> Path:
     return town.twin(demonstration, tmp_path / "town")
 
 
-_compute = Session.results
+_checked = Session.faultless
 
 
 @cache
-def _results(root: Path) -> Results:
-    return _compute(Session(root, None, None))
+def _faultless(root: Path) -> Faultless:
+    with _checked(Session(root, None, None)) as records:
+        return records
 
 
 @pytest.fixture
 def ask(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Run a command in this process on the demonstration, whose results are computed once."""
-    monkeypatch.setattr(Session, "results", lambda session: _results(session.root))
+    """Run a command in this process on the demonstration, which is checked once."""
+    monkeypatch.setattr(Session, "faultless", lambda session: nullcontext(_faultless(session.root)))
 
     given = ("--as-of", town.AS_OF, "--lang", "zh_CN")
 

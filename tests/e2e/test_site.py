@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urldefrag
 import html5lib
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+from msgspec import Struct
 
 from generator.awards import rounds
 from generator.history import read_history
@@ -142,8 +143,8 @@ def _records(value: Any) -> Iterator[Record]:
     elif isinstance(value, dict) or hasattr(value, "items"):
         for one in value.values():
             yield from _records(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
             yield from _records(getattr(value, name))
 
 

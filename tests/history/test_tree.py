@@ -461,7 +461,19 @@ def test_a_commit_of_what_is_on_disk_changes_no_digest(repository: Repository) -
 
 def test_listing_imports_next_to_nothing() -> None:
     """A build of what did not change asks for the files and for HEAD, and pays for no more."""
-    heavy = {"git", "pydantic", "gettext", "jinja2", "ruamel", "dataclasses", "json", "zoneinfo", "tempfile", "shutil"}
+    heavy = {
+        "git",
+        "pydantic",
+        "gettext",
+        "jinja2",
+        "ruamel",
+        "dataclasses",
+        "msgspec",
+        "json",
+        "zoneinfo",
+        "tempfile",
+        "shutil",
+    }
     code = f"import sys; from generator.history import tree_digest, read_head; print(*{heavy} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 

@@ -5,10 +5,11 @@ Knows both sides; counts no leader itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.policies.eligibility import age_fault
 from generator.policies.measures import leaders_needed, load_fits, places_allowed

@@ -170,7 +170,8 @@ def entry_of(deed: Plain, community: str, file: str = "log") -> Entry:
         headcount=deed["headcount"],
         households=None if deed["households"] is None else tuple(deed["households"]),
         points=None if deed["points"] is None else decimal(deed["points"]),
-        origin=Source(f"{community}/{file}-{month}.yaml", deed["number"]),
+        path=f"{community}/{file}-{month}.yaml",
+        line=deed["number"],
     )
 
 

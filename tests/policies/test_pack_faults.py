@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import pytest
+from msgspec.structs import replace
 from pydantic import BaseModel, RootModel
 
 from generator.checks import check
@@ -14,7 +14,7 @@ from generator.checks.settings import MAY_STAY_OPEN, needed_settings
 from generator.ledger import Ledger, load
 from generator.policies.pack import Pack, Policy
 from generator.policies.settings import DatedValue, Setting
-from generator.records.base import ORIGIN, Record
+from generator.records.base import ORIGIN, Record, declared, type_of
 from generator.records.scalars import Id
 from tests.checks import gallery
 
@@ -34,6 +34,7 @@ SECTIONS = {
 
 
 def _types(annotation: Any) -> list[type[BaseModel]]:
+    annotation = declared(annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [found for argument in get_args(annotation) for found in _types(argument)]
@@ -50,7 +51,7 @@ def _format() -> dict[type[Record], None]:
         if issubclass(model, Record):
             found[model] = None
         for info in model.model_fields.values():
-            pending.extend(known for known in _types(info.annotation) if known not in found)
+            pending.extend(known for known in _types(type_of(info)) if known not in found)
     return found
 
 
@@ -58,6 +59,7 @@ def _holds_ids(annotation: Any, metadata: list[Any]) -> bool:
     own = get_args(Id)[1:]
     if any(mark in own for mark in metadata) or annotation == Id:
         return True
+    annotation = declared(annotation)
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
         dated = get_args(annotation.model_fields["root"].annotation)[0]
         return _holds_ids(dated.model_fields["value"].annotation, [])
@@ -81,7 +83,7 @@ def test_every_key_that_holds_codes_is_known() -> None:
         for model in FORMAT
         for name, info in model.model_fields.items()
         if name not in {"id", ORIGIN}
-        and _holds_ids(info.annotation, info.metadata)
+        and _holds_ids(type_of(info), info.metadata)
         and not kinds_named(model, name)
         and f"{model.__name__}.{name}" not in LOCAL | OWN
     ]
@@ -96,7 +98,7 @@ def test_what_may_stay_open_is_a_setting() -> None:
         for name, keys in MAY_STAY_OPEN.items()
         if name in by_name
         for key in keys
-        if "Setting[" not in str(by_name[name].model_fields[key].annotation)
+        if not any(issubclass(found, Setting) for found in _types(type_of(by_name[name].model_fields[key])))
     ]
     assert wrong == []
     assert set(by_name) & set(MAY_STAY_OPEN)

@@ -6,12 +6,12 @@ import csv
 import html
 import io
 import re
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from generator.periods import Period

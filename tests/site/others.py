@@ -6,9 +6,10 @@ Knows how to write and load them; knows no page. What must stay inside is named 
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec.structs import replace
 
 from generator.awards import rounds
 from generator.documents import dump

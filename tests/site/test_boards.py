@@ -74,7 +74,7 @@ def test_a_compound_board_names_every_leader_and_a_building_board_its_own(tmp_pa
     assert _seats(building, "leaders") == [("荷香苑1号楼网格", "楼栋长", ["安平"])]
     assert [duty.label for duty in building.seats[0].duties] == said
     words = _words(bodies(found)["chi/b/he--garden.html"])
-    assert "荷香苑3号楼网格 空缺 楼栋长 社区 0566 555 0101" in words
+    assert "荷香苑3号楼网格 空缺 楼栋长 社区 0566-5550101" in words
     assert "依据第 3.5 条 （工作制度）设立" in words
 
 
@@ -205,7 +205,7 @@ def test_a_site_without_address_prints_no_code(tmp_path: Path) -> None:
     ("data", "gone"),
     [
         ("name_role_place", "公示牌"),
-        ("contact", "5555 9002"),
+        ("contact", "55559002"),
         ("duties", "政策法规宣传员："),
     ],
 )
@@ -232,7 +232,7 @@ def test_who_left_is_a_vacancy_the_next_day(tmp_path: Path) -> None:
     )
     page = bodies(JINNAN.publish(tmp_path, {path: left}))["jin/b/hai--b1-1.html"]
     assert "门长青" not in page.body_html
-    assert "海晏里1号楼1门 楼门栋长（楼门） 空缺 有事请打社区电话 022 5555 0101" in _words(page)
+    assert "海晏里1号楼1门 楼门栋长（楼门） 空缺 有事请打社区电话 022-55550101" in _words(page)
 
 
 def test_the_finder_knows_the_building_behind_a_grid(tmp_path: Path) -> None:

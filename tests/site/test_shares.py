@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from generator.awards import ranked_standings, rounds, standings_part
 from generator.history import History
@@ -107,7 +107,7 @@ def test_a_community_is_seen_without_the_others(place: str, name: str) -> None:
 
 
 def _alone(place: str, book: JurisdictionBook, community: CommunityBook) -> CommunityViews:
-    scores = _scored(place, book.only(community))
+    scores = _scored(place, book.with_communities(community))
     assert list(scores.communities) == [community.id]
     return community_publication(_stand(place, scores.book), scores.communities[community.id])
 
@@ -116,7 +116,7 @@ def _alone(place: str, book: JurisdictionBook, community: CommunityBook) -> Comm
 def test_the_whole_is_seen_from_what_the_communities_give(place: str, name: str) -> None:
     """The frame and the communities' shares, written down and read again, give every page of the whole."""
     book = _ledger(place).jurisdictions[name]
-    stand = _stand(place, book.frame())
+    stand = _stand(place, book.with_communities())
     assert stand.book.communities == {}
     communities = book.communities.values()
     shares = {community.id: _read_again(_alone(place, book, community).share) for community in communities}
@@ -129,9 +129,9 @@ def test_the_whole_is_seen_from_what_the_communities_give(place: str, name: str)
     standings = partial(ranked_standings, stand.policy, stand.as_of, given)
     whole = jurisdiction_publication(Overview(stand, shares, held, standings))
     expected = _together(place, name)
-    for field in fields(whole):
-        if field.name != "communities":
-            assert getattr(whole, field.name) == getattr(expected, field.name), field.name
+    for part in whole.__struct_fields__:
+        if part != "communities":
+            assert getattr(whole, part) == getattr(expected, part), part
 
 
 def _read_again(share: CommunityShare) -> CommunityShare:

@@ -5,9 +5,10 @@ Knows who came, who left and who took on further grids; writes no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.demo.names import compound_name
 from generator.demo.street import days_after
@@ -28,8 +29,7 @@ _EVERY_SECOND = 2
 _NOT_INSURED_YET = date(2026, 11, 1)
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """Somebody's service of some grids, as far as logs and papers need to know; the last day is included."""
 
     person: str
@@ -42,8 +42,7 @@ class Term:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-@dataclass
-class Staffed:
+class Staffed(Struct):
     """A community with the services held in it, in the order of grids, and the people who play a part in papers."""
 
     ward: Ward

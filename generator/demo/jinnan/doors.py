@@ -5,10 +5,11 @@ Knows the shape of a community under the Jinnan mechanism; writes no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from generator.demo.names import office_phone, opaque_id
 from generator.demo.shelf import usual_name
@@ -48,8 +49,7 @@ QUARTERS = (
 )
 
 
-@dataclass
-class Serving:
+class Serving(Struct):
     """Somebody with a leader's post, as far as logs and papers need to know."""
 
     id: str
@@ -64,8 +64,7 @@ class Serving:
         return self.since <= day and (self.until is None or day <= self.until)
 
 
-@dataclass
-class Block:
+class Block(Struct):
     """One community while it is being made."""
 
     quarter: Quarter

@@ -5,9 +5,10 @@ Knows who came, who left and who looks after two buildings; writes no file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from generator.demo.street import days_after
 
@@ -24,8 +25,7 @@ _LEAVING = 4
 _TAGS = ("party_member", "retired_official", "volunteer", "community_retiree", "keen_resident")
 
 
-@dataclass(frozen=True)
-class Service:
+class Service(Struct, frozen=True):
     """Somebody's service of a building; the last day is included."""
 
     person: str
@@ -38,8 +38,7 @@ class Service:
         return self.since <= month.last and (self.until is None or self.until >= month.first)
 
 
-@dataclass
-class Team:
+class Team(Struct):
     """A community with its leaders in the order of buildings."""
 
     ward: Ward

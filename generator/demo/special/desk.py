@@ -6,8 +6,9 @@ Knows where a town's papers lie; knows none of their wording.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.demo.names import full_name, opaque_id
 from generator.periods import Period
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from generator.demo.town import Plain, Town
 
 
-@dataclass
-class Desk:
+class Desk(Struct):
     """Writes the papers of one town."""
 
     folder: Folder

@@ -5,9 +5,10 @@ Knows who leaves, who holds two posts and which deeds later papers refer to; wri
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.demo.deeds import Planned
 from generator.demo.names import opaque_id
