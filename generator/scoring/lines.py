@@ -284,14 +284,14 @@ class _Tally:
         used: list[_Use] = []
         caps = [(self._used.setdefault(span, {}), thing, most) for span, thing, most in _bound_caps(terms, entry)]
         for unit in units:
-            drawn = [(times, unit if thing is None else thing) for times, thing, _ in caps]
-            for (times, thing), (_, _, most) in zip(drawn, caps, strict=True):
-                if times.get(thing, 0) >= most:
+            for times, thing, most in caps:
+                if times.get(unit if thing is None else thing, 0) >= most:
                     left.append(unit)
                     break
             else:
-                for times, thing in drawn:
-                    times[thing] = times.get(thing, 0) + 1
+                drawn = [(times, unit if thing is None else thing) for times, thing, _ in caps]
+                for times, key in drawn:
+                    times[key] = times.get(key, 0) + 1
                 used += drawn
         return left, used
 
