@@ -240,10 +240,10 @@ def _uncounted_limits(ledger: Ledger) -> Iterator[tuple[Fact, int]]:
 
 def _uncounted(ledger: Ledger, limit: WithinDays, entry: Entry) -> Iterator[int]:
     """Yield the year without calendar into which the time limit of an entry reaches."""
-    if any(setting.on(entry.date) is None for setting in (limit.days, limit.day_type, limit.extend_to_workday)):
-        return
     try:
         last_day_in_time(limit, entry, ledger.working_days)
+    except UnsetSettingError:
+        return
     except CalendarYearMissing as missing:
         if missing.year not in ledger.calendars:
             yield missing.year

@@ -28,16 +28,19 @@ class Columns:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
-        columns = zip(*map(_row, self.entries), strict=True) if self.entries else ((),) * len(ENTRY_KEYS)
-        self._written: Mapping[str, tuple[Any, ...]] = dict(zip(ENTRY_KEYS, columns, strict=True))
+        self._nothing = (None,) * len(self.entries)
+        written = zip(ENTRY_KEYS, zip(*map(_row, self.entries), strict=True), strict=True) if self.entries else ()
+        self._written: Mapping[str, tuple[Any, ...]] = {
+            key: column for key, column in written if column != self._nothing
+        }
 
     def of(self, key: str) -> tuple[Any, ...]:
         """Return what stands under a key, entry by entry."""
-        return self._written[key]
+        return self._written.get(key, self._nothing)
 
     def has(self, key: str) -> bool:
         """Tell whether any entry has the key."""
-        return self._written[key].count(None) < len(self.entries)
+        return key in self._written
 
     @cached_property
     def origins(self) -> tuple[Source, ...]:

@@ -121,8 +121,9 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
 
     def dated(self, day: date) -> DatedValue[T]:
         """Return the value in force on a day, with its clause and status."""
-        found = self.root[0]
-        for dated in self.root[1:]:
+        values = self.root
+        found = values[0]
+        for dated in values[1:] if len(values) > 1 else ():
             if dated.from_ is not None and dated.from_ <= day:
                 found = dated
         return found
@@ -137,10 +138,10 @@ class Setting(RootModel[tuple[DatedValue[T], ...]], Generic[T]):
         Raises:
             UnsetSetting: the policy leaves it open; the check `unset-setting` reports it before use.
         """
-        value = self.on(day)
-        if value is None:
-            raise UnsetSettingError(self.dated(day))
-        return value
+        found = self.dated(day)
+        if found.value is None:
+            raise UnsetSettingError(found)
+        return found.value
 
     def __iter__(self) -> Iterator[DatedValue[T]]:  # type: ignore[override]
         """Iterate over the dated values, earliest first."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 
+from generator.scoring.caps import bound_caps, units_of
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
@@ -145,9 +147,6 @@ _Use: TypeAlias = "tuple[dict[str, int], str]"
 _Counting: TypeAlias = "tuple[Outcome, date | None, int, int, Sequence[str], Sequence[_Use]]"
 """What became of an entry's units: outcome, limit, how many there were and counted, those left out, caps drawn on."""
 
-_BoundCap: TypeAlias = "tuple[tuple[Hashable, ...], str | None, int]"
-"""A cap as an entry draws on it: whose and in which span, by what (None: by unit), and how often it may."""
-
 
 class _Tally:
     """What has been counted so far; lives for one run of `score_news`.
@@ -214,13 +213,11 @@ class _Tally:
                 )
                 add(line)
                 if self._corrected:
-                    self._remember(line, used)
-                    if outcome in _STOOD_BACK:
-                        self._waiting.append(_Waiting(line, terms, left))
+                    self._heed(line, terms, left, used)
 
     def _counted(self, terms: ItemTerms, entry: Entry) -> _Counting:
         outcome, limit = self._condition(terms, entry) if terms.conditions else _COUNTED
-        units = _units(terms, entry)
+        units = units_of(terms, entry)
         many = len(units)
         if outcome != "counted":
             return outcome, limit, many, 0, units, ()
@@ -228,6 +225,12 @@ class _Tally:
             return outcome, limit, many, many, (), ()
         left, used = self._claim(terms, entry, units)
         return "capped" if left else outcome, limit, many, many - len(left), left, used
+
+    def _heed(self, line: ScoreLine, terms: ItemTerms, left: Sequence[str], used: Sequence[_Use]) -> None:
+        """Keep what a correction may ask for: what the line drew on, and whether it stood back."""
+        self._remember(line, used)
+        if line.outcome in _STOOD_BACK:
+            self._waiting.append(_Waiting(line, terms, left))
 
     def _remember(self, line: ScoreLine, used: Sequence[_Use]) -> None:
         if line.source in self._corrected:
@@ -282,16 +285,16 @@ class _Tally:
         """Count the units that every cap still allows; return those left out and what was used of the caps."""
         left: list[str] = []
         used: list[_Use] = []
-        caps = [(self._used.setdefault(span, {}), thing, most) for span, thing, most in _bound_caps(terms, entry)]
+        caps = [(self._used.setdefault(span, {}), thing, most) for span, thing, most in bound_caps(terms, entry)]
         for unit in units:
-            drawn = [(times, unit if thing is None else thing) for times, thing, _ in caps]
-            for (times, thing), (_, _, most) in zip(drawn, caps, strict=True):
-                if times.get(thing, 0) >= most:
+            for times, thing, most in caps:
+                if times.get(unit if thing is None else thing, 0) >= most:
                     left.append(unit)
                     break
             else:
-                for times, thing in drawn:
-                    times[thing] = times.get(thing, 0) + 1
+                drawn = [(times, unit if thing is None else thing) for times, thing, _ in caps]
+                for times, key in drawn:
+                    times[key] = times.get(key, 0) + 1
                 used += drawn
         return left, used
 
@@ -330,40 +333,3 @@ def last_day_in_time(condition: WithinDays, entry: Entry, working_days: WorkingD
         day_type=condition.day_type.required(day),
         extend_to_workday=condition.extend_to_workday.required(day),
     )
-
-
-def _units(terms: ItemTerms, entry: Entry) -> list[str]:
-    """Return the units that an entry claims: households and places by name, anything else without one."""
-    if terms.per == "household":
-        return list(dict.fromkeys(entry.households or ()))
-    if terms.per == "place":
-        return [entry.place or ""]
-    if terms.per is None or entry.count is None:
-        return [""]
-    return [""] * entry.count
-
-
-def _bound_caps(terms: ItemTerms, entry: Entry) -> list[_BoundCap]:
-    """Return the caps that an entry's units draw on: one that has no event or place to count is none."""
-    found: list[_BoundCap] = []
-    day = entry.date
-    for number, cap, of, span, times in terms.caps:
-        kind = span or cap.period.required(day)
-        thing = entry.event if of == "event" else entry.place if of == "place" else ""
-        if thing is not None:
-            span_of_leader = (terms.item.id, number, entry.leader, kind, _within(kind, day))
-            found.append((span_of_leader, None if of == "household" else thing, times))
-    return found
-
-
-def _within(span: str, day: date) -> int:
-    """Number the span of a kind in which a day lies."""
-    if span == "year":
-        return day.year
-    if span == "quarter":
-        return day.year * 4 + (day.month - 1) // 3
-    if span == "month":
-        return day.year * 12 + day.month
-    if span == "week":
-        return day.toordinal() - day.weekday()
-    return 0 if span == "ever" else day.toordinal()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.scoring.lines import ZERO
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from generator.scoring.lines import ScoreLine
 
 _DAY = timedelta(days=1)
+_belongs = attrgetter("belongs")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -56,8 +58,8 @@ class LeaderLines:
     def __init__(self, lines: tuple[ScoreLine, ...]) -> None:
         self._lines = lines
         places: dict[int, list[int]] = defaultdict(list)
-        for place, line in enumerate(lines):
-            places[_NUMBERS[line.belongs]].append(place)
+        for place, number in enumerate(map(_NUMBERS.__getitem__, map(_belongs, lines))):
+            places[number].append(place)
         self._months = {number: _Month(found, lines) for number, found in places.items()}
 
     def listed(self, period: Period, year: Period, since: date | None, known_by: date) -> Listed:
