@@ -15,7 +15,7 @@ from generator.duties.stations import mode_of
 from generator.views import addresses
 from generator.views.memory import remembered
 from generator.views.offices import OfficeView, ServiceView, office_view, services
-from generator.views.people import agreed, below, chain, duty_views, has_board, place_name
+from generator.views.people import agreed, below, chain, duty_views, has_board, place_link, place_name
 from generator.views.seats import Seat, seats, seats_above, seats_below
 from generator.views.standpoint import Link
 
@@ -201,7 +201,7 @@ class _Board(Struct, frozen=True):
 
     def _links(self, kind: Block, places: Iterable[Place]) -> BoardBlock | None:
         found = tuple(
-            Link(place_name(self.stand, self.book, place.id), addresses.board(self.stand.id, self.book.id, place.id))
+            place_link(self.stand, self.book, place.id)
             for place in places
             if has_board(self.stand, self.book, place.id)
         )

@@ -161,13 +161,14 @@ def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, .
 
 
 def _shown(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
-    return sorted([line for line in lines if line.outcome not in _PRIVATE_OUTCOMES], key=_BY_DAY)
+    return [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
 
 
 def _views(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> tuple[LineView, ...]:
+    """Return what is said of lines, by day; of most lines the same is said as of others."""
     known: dict[Hashable, LineWords] = stand.memory.of(book, line_views)
     found = []
-    for line in shown:
+    for line in sorted(shown, key=_BY_DAY):
         corrects = line.corrects
         alike = line.item.id, line.outcome, line.counted, line.units, line.limit, corrects is None
         words = known.get(alike)

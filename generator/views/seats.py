@@ -137,11 +137,7 @@ def _needless(stand: Standpoint, book: CommunityBook, place: Place, role: Role) 
     """Tell whether a post is rightly empty: leaders of the places inside, or of one above, serve instead of it."""
     if not role.is_leader or _holders(stand, book, (place.id, role.id)):
         return False
-    instead = {
-        other.id
-        for other in stand.policy.pack.roles
-        if other.is_leader and other.level != role.level and role.id != other.reports_to and other.id != role.reports_to
-    }
+    instead = stand.instead_of[role.id]
     around = (*places_below(stand, book, place.id), *chain(stand, book, place.id)[1:]) if instead else ()
     serving = _serving_at(stand, book, None)
     return any(post.appointment.role in instead for one in around for post in serving.get(one.id, ()))

@@ -144,5 +144,18 @@ class Standpoint(Struct, frozen=True, dict=True):
         return {role.level: tuple(one for one in roles if one.level == role.level) for role in roles}
 
     @cached_property
+    def instead_of(self) -> dict[str, frozenset[str]]:
+        """Which leaders of other levels may serve instead of those in a role: none above or below them in the line."""
+        leaders = [role for role in self.policy.pack.roles if role.is_leader]
+        return {
+            role.id: frozenset(
+                other.id
+                for other in leaders
+                if other.level != role.level and role.id != other.reports_to and other.id != role.reports_to
+            )
+            for role in self.policy.pack.roles
+        }
+
+    @cached_property
     def _roles(self) -> dict[str, str]:
         return {role.id: role.label for role in reversed(self.policy.pack.roles)}

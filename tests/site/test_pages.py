@@ -11,13 +11,15 @@ from urllib.parse import urldefrag
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.pages import bodies, render
 from generator.pages.finding import finder_files, finder_script
 from generator.pages.frame import Frames
 from generator.pages.imprint import Imprint, Stamp
-from generator.pages.prose import prose
+from generator.pages.prose import parsed, prose
 from generator.pages.staging import BODY, DESCRIPTION, TITLE, sentinel_page
 from generator.pages.wording import figure, line_text, signed, telephone
 from generator.resources import templates
@@ -252,6 +254,12 @@ def test_a_path_is_never_made_twice(village: Publication) -> None:
 def test_the_text_of_a_notice_can_do_nothing(text: str, html: str) -> None:
     """Simple Markdown works; raw HTML, pictures and every link but https, mail and telephone stay text."""
     assert prose(text) == html
+
+
+@given(st.text("现公示a1 -.)#*_>`|=<&\\[:：，。\t\n", max_size=24) | st.text("现a1 ，\n", max_size=24))
+def test_plain_paragraphs_are_what_the_parser_makes_of_them(text: str) -> None:
+    """Text that is not given to the parser, as nothing in it means anything, comes out as if it had been."""
+    assert prose(text) == parsed(text)
 
 
 @pytest.mark.parametrize(
