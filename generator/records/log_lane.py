@@ -142,6 +142,8 @@ class _Ends(dict[str, _End]):
         """Begin with nothing known but the keys, and how many lines stand before an end."""
         super().__init__()
         self._keys = keys
+        self._of_one = {name: key.place for name, key in keys.items() if key.of_ids and not key.listed}
+        self._of_many = {name: key.place for name, key in keys.items() if key.of_ids and key.listed}
         self._before = before
 
     def __missing__(self, written: str) -> _End:
@@ -155,10 +157,10 @@ class _Ends(dict[str, _End]):
 
     def joined(self, values: _Values, name: str, one: str, ids: str) -> _Values:
         """Add a key with one id or a list of them to values that have not got it."""
-        key = self._keys.get(name)
-        if key is None or not key.of_ids or key.listed is bool(one):
+        place = (self._of_one if one else self._of_many).get(name)
+        if place is None:
             return self._joined(values, name, one, ids)
-        return _put(values, key.place, one or tuple(ids[len(_ITEM) : -1].split(_NEXT)))
+        return _put(values, place, one or tuple(ids[len(_ITEM) : -1].split(_NEXT)))
 
     def _joined(self, values: _Values, name: str, text: str, texts: str) -> _Values:
         """Add a key with anything, as the key's own type says."""
