@@ -31,10 +31,11 @@ _KEPT = 1 << 13
 
 _HEAD = re.compile(rf"((?:[a-z_]+: .*\n)*){_LIST}:\n")
 _HEAD_LINE = re.compile(r"([a-z_]+): (.*)\n")
-_LINE = re.compile(
-    rf"  ([a-z_]+):(?: (?:({SURE_ID})|(.*))\n|\n(?:((?:  - {SURE_ID}\n)++)(?!  - )|((?:  - .*\n)+)))|(?s:(.+))"
-)
-"""A key with an id or another text, or with a list of ids or others; last what is neither."""
+_IDS = rf"  ([a-z_]+):(?: ({SURE_ID})\n|\n((?:  - {SURE_ID}\n)++)(?!  - ))"
+"""A key with an id or a list of ids, whatever it is for."""
+
+_LINE = re.compile(rf"{_IDS}|  ([a-z_]+):(?: (.*)\n|\n((?:  - .*\n)+))|(?s:(.+))")
+"""The same, or a key with any text or list; last what is neither."""
 
 _ITEM = "  - "
 _NEXT = f"\n{_ITEM}"
@@ -129,7 +130,8 @@ def _key(place: int, info: FieldInfo) -> _Key:
     return _Key(place, _Known(declared), listed, of_ids=declared == Id)
 
 
-_End = tuple[tuple[Any, ...], int]
+_Values = tuple[Any, ...]
+_End = tuple[_Values, int]
 """What follows an entry's required keys: the values in the order declared, and the lines that the entry takes."""
 
 
@@ -140,33 +142,44 @@ class _Ends(dict[str, _End]):
         """Begin with nothing known but the keys, and how many lines stand before an end."""
         super().__init__()
         self._keys = keys
+        self._of_one = {name: key.place for name, key in keys.items() if key.of_ids and not key.listed}
+        self._of_many = {name: key.place for name, key in keys.items() if key.of_ids and key.listed}
         self._before = before
 
     def __missing__(self, written: str) -> _End:
-        values: tuple[Any, ...] = ()
-        for name, one, text, ids, texts, rest in _LINE.findall(written):
-            if rest or name not in self._keys:
-                raise _Aside
-            place, known, listed, of_ids = self._keys[name]
-            value: Any
-            if listed is not bool(ids or texts):
-                raise _Aside
-            if ids or texts:
-                items = (ids or texts)[len(_ITEM) : -1].split(_NEXT)
-                value = tuple(items if ids and of_ids else [known[item] for item in items])
-            else:
-                value = one if one and of_ids else known[one or text]
-            gap = place - len(values)
-            if gap >= 0:
-                values = values + (None,) * gap + (value,)
-            elif values[place] is None:
-                values = (*values[:place], value, *values[place + 1 :])
-            else:
-                raise _Aside
+        values: _Values = ()
+        for with_ids, one, ids, name, text, texts, _ in _LINE.findall(written):
+            values = self.joined(values, with_ids, one, ids) if with_ids else self._joined(values, name, text, texts)
         if len(self) >= _KEPT:
             self.clear()
         end = self[written] = (values, self._before + written.count("\n"))
         return end
+
+    def joined(self, values: _Values, name: str, one: str, ids: str) -> _Values:
+        """Add a key with one id or a list of them to values that have not got it."""
+        place = (self._of_one if one else self._of_many).get(name)
+        if place is None:
+            return self._joined(values, name, one, ids)
+        return _put(values, place, one or tuple(ids[len(_ITEM) : -1].split(_NEXT)))
+
+    def _joined(self, values: _Values, name: str, text: str, texts: str) -> _Values:
+        """Add a key with anything, as the key's own type says."""
+        if name not in self._keys:
+            raise _Aside
+        place, known, listed, _ = self._keys[name]
+        if not listed:
+            return _put(values, place, known[text])
+        return _put(values, place, tuple([known[item] for item in texts[len(_ITEM) : -1].split(_NEXT)]))
+
+
+def _put(values: _Values, place: int, value: Any) -> _Values:
+    """Put a value in its place, where there is none."""
+    gap = place - len(values)
+    if gap >= 0:
+        return values + (None,) * gap + (value,)
+    if values[place] is not None:
+        raise _Aside
+    return (*values[:place], value, *values[place + 1 :])
 
 
 class _EntryLane:
@@ -180,7 +193,7 @@ class _EntryLane:
         self._first = [_key(place, fields[key]).known for place, key in enumerate(first)]
         self._ends = _Ends({key: _key(place, fields[key]) for place, key in enumerate(others)}, len(first))
         start = "  ".join(f"{re.escape(key)}: (.*)\n" for key in first)
-        self._pattern = re.compile(rf"- {start}((?:  .*\n)*+)|(?s:(.+))")
+        self._pattern = re.compile(rf"- {start}(?:{_IDS})?+((?:  .*\n)*+)|(?s:(.+))")
 
     def entries(self, path: str, text: str, start: int) -> tuple[Entry, ...]:
         """Read the entries that begin at a position of the text and reach to its end."""
@@ -190,8 +203,10 @@ class _EntryLane:
         numbers, days, leaders, activities = self._first
         ends, line = self._ends, 1 + text.count("\n", 0, start)
         entries: list[Entry] = []
-        for number, day, leader, activity, last, _ in found:
+        for number, day, leader, activity, name, one, ids, last, _ in found:
             rest, lines = ends[last]
+            if name:
+                rest, lines = ends.joined(rest, name, one, ids), lines + 1 + ids.count("\n")
             entries.append(
                 Entry(numbers[number], days[day], leaders[leader], activities[activity], path, line, _COLUMN, *rest)
             )
