@@ -98,7 +98,8 @@ def _lists(found: JurisdictionPublication, up: tuple[Link, ...]) -> Iterator[Dra
         yield Draft(one.path, "letter.html", f"{title} - {name}", f"{name}楼长{title}。", one, to_leaders, one.letter)
     for ranking in found.rankings:
         title = f"{ranking.year}年度排名"
-        yield Draft(ranking.path, "ranking.html", f"{title} - {name}", f"{name}{title}。", ranking, up, title)
+        here = f"{title}（第{ranking.number}页）" if ranking.number > 1 else title
+        yield Draft(ranking.path, "ranking.html", f"{here} - {name}", f"{name}{here}。", ranking, up, title)
     for honours in found.honours:
         title = f"{honours.year}年度评比结果"
         yield Draft(honours.path, "honours.html", f"{title} - {name}", f"{name}{title}。", honours, up, title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.views.honours import shown_rankings
 from generator.views.overview import Overview
 from generator.views.publication import (
     CommunityPublication,
@@ -13,6 +12,7 @@ from generator.views.publication import (
     jurisdiction_publication,
     publication,
 )
+from generator.views.rankings import shown_rankings
 from generator.views.shares import CommunityShare
 from generator.views.standpoint import Standpoint
 

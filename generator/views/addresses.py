@@ -42,9 +42,9 @@ def points(jurisdiction: str, period: str, community_id: str) -> str:
     return f"{jurisdiction}/points/{period}/{community_id}.html"
 
 
-def ranking(jurisdiction: str, year: str) -> str:
-    """Return the ranking of a year."""
-    return f"{jurisdiction}/ranking/{year}.html"
+def ranking(jurisdiction: str, year: str, number: int = 1) -> str:
+    """Return the ranking of a year, or a further page of it."""
+    return f"{jurisdiction}/ranking/{year}{f'--{number}' if number > 1 else ''}.html"
 
 
 def honours(jurisdiction: str, year: str) -> str:

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
     from generator.ledger import CommunityBook
     from generator.views.further import YearPages
-    from generator.views.honours import HonoursPage, RankingPage
+    from generator.views.honours import HonoursPage
     from generator.views.lists import PointsPage
     from generator.views.months import MonthPage
     from generator.views.notices import NoticeLine
     from generator.views.people import LeaderLine
     from generator.views.places import CommunityPage
+    from generator.views.rankings import RankingPage
     from generator.views.standpoint import Standpoint
 
 _LATEST = 5

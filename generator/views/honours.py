@@ -14,50 +14,19 @@ from generator.awards import decision_of
 from generator.views import addresses
 from generator.views.cards import HeldHonour
 from generator.views.place_honours import chosen_views, commendation_views, held_choices
+from generator.views.rankings import is_confirmed, rank_row, scope_name, shown_rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from decimal import Decimal
 
-    from generator.awards import Allotment, HonourResult, RoundResult, Standing, Tie
-    from generator.periods import Period
-    from generator.policies.outcomes import Ranking, Tier
+    from generator.awards import Allotment, HonourResult, RoundResult, Tie
+    from generator.policies.outcomes import Tier
     from generator.views.overview import Overview
-    from generator.views.people import ListedName
     from generator.views.place_honours import ChosenView, CommendationView
-    from generator.views.standpoint import Cite, Link, Ref, Standpoint
-
-
-class RankRow(Struct, frozen=True):
-    """A leader in a ranking."""
-
-    rank: int
-    name: ListedName
-    unit: Link | None
-    bonus: Decimal
-    score: Decimal
-
-
-class RankedRole(Struct, frozen=True):
-    """One role, ranked apart, within one scope."""
-
-    label: str
-    scope: str
-    rows: tuple[RankRow, ...]
-    cite: Cite
-
-
-class RankingPage(Struct, frozen=True):
-    """The ranking of a year."""
-
-    path: str
-    year: str
-    known_by: date
-    provisional: bool
-    roles: tuple[RankedRole, ...]
-    honours: str | None
-    ref: Ref | None
+    from generator.views.rankings import RankRow
+    from generator.views.standpoint import Cite, Ref, Standpoint
 
 
 class TieView(Struct, frozen=True):
@@ -106,94 +75,11 @@ class HonoursPage(Struct, frozen=True):
     ref: Ref | None
 
 
-def _shown(overview: Overview) -> list[RoundResult]:
-    """Return the rounds of the years that may be seen, newest first."""
-    return [result for result in reversed(overview.rounds) if _is_shown(overview, result)]
-
-
-def _is_shown(overview: Overview, result: RoundResult) -> bool:
-    """Tell whether a year may be seen: its round is recorded, or every list of the year is published (R18-3.2)."""
-    stand = overview.stand
-    if result.record is not None and result.record.frozen_on <= stand.as_of:
-        return True
-    periods = stand.policy.pack.periods
-    kind = periods.published.on(result.year.last) if periods else None
-    if kind is None or result.year.last >= stand.as_of:
-        return False
-    wanted = [part for part in result.year.parts(kind) if part.last >= stand.policy.first_day]
-    return all(part in share.published for share in overview.shares.values() for part in wanted)
-
-
-def ranking_pages(overview: Overview) -> tuple[RankingPage, ...]:
-    """Build the ranking of each year that may be seen, newest first."""
-    rankings = shown_rankings(overview.stand)
-    return tuple(_ranking_page(overview, rankings, result) for result in _shown(overview)) if rankings else ()
-
-
-def shown_rankings(stand: Standpoint) -> list[Ranking]:
-    """Return the yearly rankings by score that everybody may see."""
-    rules = stand.policy.pack.rankings if stand.allows("points") else ()
-    by_score = {"bonus", "score"}
-    return [r for r in rules if r.public and r.period == "year" and r.basis.on(stand.as_of) in by_score]
-
-
-def _ranking_page(overview: Overview, rankings: list[Ranking], result: RoundResult) -> RankingPage:
-    stand = overview.stand
-    known_by = result.record.frozen_on if result.record else stand.as_of
-    roles = tuple(found for ranking in rankings for found in _ranked_roles(overview, ranking, result.year))
-    return RankingPage(
-        path=addresses.ranking(stand.id, result.year.text),
-        year=result.year.text,
-        known_by=known_by,
-        provisional=not _confirmed(stand, result),
-        roles=roles,
-        honours=addresses.honours(stand.id, result.year.text) if stand.allows("honours") and result.honours else None,
-        ref=stand.ref(result.record.origin) if result.record else None,
-    )
-
-
-def _ranked_roles(overview: Overview, ranking: Ranking, year: Period) -> Iterator[RankedRole]:
-    stand = overview.stand
-    for role in ranking.roles:
-        groups: dict[str, list[Standing]] = defaultdict(list)
-        for standing in overview.standings(ranking, role, year):
-            groups[standing.scope].append(standing)
-        for scope, standings in groups.items():
-            rows = tuple(_rank_row(overview, standing) for standing in standings)
-            label = f"{stand.role_label(role)}{ranking.label}"
-            yield RankedRole(label, _scope_name(overview, scope), rows, stand.cite(ranking.clause))
-
-
-def _rank_row(overview: Overview, standing: Standing) -> RankRow:
-    listing = overview.shares[standing.community].directory[standing.leader]
-    return RankRow(
-        rank=standing.rank,
-        name=listing.name,
-        unit=listing.unit(standing.role),
-        bonus=standing.bonus,
-        score=standing.score,
-    )
-
-
-def _scope_name(overview: Overview, scope: str) -> str:
-    """Name the street, community or grid whose leaders are compared; empty for the whole jurisdiction."""
-    community, _, grid = scope.partition("/")
-    share = overview.shares.get(community)
-    if share is not None:
-        return f"{share.line.name}{share.places.get(grid, '')}"
-    return next((place.name for place in overview.stand.book.jurisdiction.places if place.id == scope), "")
-
-
-def _confirmed(stand: Standpoint, result: RoundResult) -> bool:
-    record = result.record
-    return record is not None and record.confirmed_on is not None and record.confirmed_on <= stand.as_of
-
-
 def honours_pages(overview: Overview) -> tuple[HonoursPage, ...]:
     """Build the honours of each year that may be seen, newest first."""
     if not overview.stand.allows("honours"):
         return ()
-    pages = (_honours_page(overview, result) for result in _shown(overview))
+    pages = (_honours_page(overview, result) for result in shown_rounds(overview))
     return tuple(page for page in pages if page.contests or page.chosen or page.commended)
 
 
@@ -205,8 +91,8 @@ def _honours_page(overview: Overview, result: RoundResult) -> HonoursPage:
     return HonoursPage(
         path=addresses.honours(stand.id, result.year.text),
         year=result.year.text,
-        provisional=not _confirmed(stand, result) or any(found.provisional for found in result.honours),
-        confirmed_on=record.confirmed_on if record and _confirmed(stand, result) else None,
+        provisional=not is_confirmed(stand, result) or any(found.provisional for found in result.honours),
+        confirmed_on=record.confirmed_on if record and is_confirmed(stand, result) else None,
         held_by=office.name if office else "",
         contests=tuple(view for found in result.honours for view in _contests(overview, found, result)),
         chosen=chosen_views(overview, record),
@@ -220,7 +106,7 @@ def _contests(overview: Overview, found: HonourResult, result: RoundResult) -> I
     for scope, allotment in found.allotments:
         yield HonourView(
             label=found.honour.label,
-            scope=_scope_name(overview, scope),
+            scope=scope_name(overview, scope),
             participants=_participants(found, scope),
             tiers=tuple(_tier(overview, found, tier, allotment, result) for tier in found.honour.tiers),
             cite=overview.stand.cite(found.honour.clause),
@@ -244,7 +130,7 @@ def _tier(
         stars=tier.stars or 0,
         share=tier.share.on(min(result.year.last, stand.as_of)),
         places=dict(allotment.places)[tier.id],
-        holders=tuple(_rank_row(overview, rows[leader]) for leader in dict(allotment.holders)[tier.id]),
+        holders=tuple(rank_row(overview, rows[leader]) for leader in dict(allotment.holders)[tier.id]),
         tie=_tie(stand, tie, found, result) if tie else None,
     )
 
@@ -266,12 +152,12 @@ def held_honours(overview: Overview) -> dict[str, tuple[HeldHonour, ...]]:
     if not stand.allows("honours"):
         return {}
     found: dict[str, list[HeldHonour]] = defaultdict(list)
-    for result in _shown(overview):
+    for result in shown_rounds(overview):
         for honour in result.honours:
             for tier in honour.honour.tiers:
                 for leader in honour.holders(tier.id):
                     href = addresses.honours(stand.id, result.year.text)
-                    open_ = not _confirmed(stand, result)
+                    open_ = not is_confirmed(stand, result)
                     found[leader].append(HeldHonour(result.year.text, tier.label, tier.stars or 0, href, open_))
         for leader, label in held_choices(stand, result.record):
             href = addresses.honours(stand.id, result.year.text)

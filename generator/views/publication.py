@@ -17,7 +17,7 @@ from generator.views.boards import boards
 from generator.views.cards import Figures, cards
 from generator.views.finder import finder_rows
 from generator.views.further import further_pages, honours_of, year_pages
-from generator.views.honours import held_honours, honours_pages, ranking_pages, shown_rankings
+from generator.views.honours import held_honours, honours_pages
 from generator.views.issues import issues_page
 from generator.views.lists import points_pages
 from generator.views.method import method_page
@@ -26,6 +26,7 @@ from generator.views.notices import community_notices, jurisdiction_notices, not
 from generator.views.overview import Overview
 from generator.views.places import community_page
 from generator.views.progress import campaign_pages, stations_page
+from generator.views.rankings import ranking_pages, shown_rankings
 from generator.views.receipts import published
 from generator.views.shares import community_share
 from generator.views.standpoint import Link, Standpoint
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from generator.views.cards import CardPage, FormerPage, HeldHonour
     from generator.views.finder import FinderRow
     from generator.views.further import FurtherPages, YearPages
-    from generator.views.honours import HonoursPage, RankingPage
+    from generator.views.honours import HonoursPage
     from generator.views.issues import IssuesPage
     from generator.views.lists import PointsPage
     from generator.views.method import MethodPage
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from generator.views.notices import NoticePage
     from generator.views.places import CommunityPage
     from generator.views.progress import CampaignPage, StationsPage
+    from generator.views.rankings import RankingPage
     from generator.views.shares import CommunityShare
 
 
@@ -194,7 +196,7 @@ def jurisdiction_publication(overview: Overview) -> JurisdictionPublication:
     lists = home.points_index(stand, (found for share in shares for found in share.lists))
     years, further = year_pages(overview), further_pages(overview)
     rankings, honours = ranking_pages(overview), honours_pages(overview)
-    results = home.Results(rankings, honours, years, further.links())
+    results = home.Results(tuple(page for page in rankings if page.number == 1), honours, years, further.links())
     return JurisdictionPublication(
         id=stand.id,
         name=stand.book.jurisdiction.name,

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from generator.policies.pack import Pack
 from generator.policies.settings import Setting
 from generator.records.base import declared, type_of
-from generator.views import addresses
+from generator.views import addresses, rankings
 from generator.views.cards import CardPage, FormerPage
 from generator.views.choices import choice_word
 from generator.views.finder import first_initial, place_code, sounds
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from generator.views import CommunityPublication, JurisdictionPublication, Publication
     from generator.views.notices import NoticePage
+    from generator.views.rankings import RankingPage
+    from generator.views.standpoint import Link
 
 POLICY = "records/policies/r18/policy.yaml"
 
@@ -247,6 +249,28 @@ def test_a_ranking_waits_for_its_round(tmp_path: Path) -> None:
     confirmed = {path: f"{RECORDS[path]}confirmed_on: 2018-11-20\nconfirmed_by: checker\n"}
     (final,) = _jurisdiction(publish(tmp_path / "c", confirmed)).rankings
     assert not final.provisional
+
+
+def test_a_long_ranking_goes_on_from_page_to_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page shows so many, in the order of the whole, says which places it holds and leads to all others."""
+    (whole,) = _jurisdiction(publish(tmp_path / "a")).rankings
+    rows = [(role.label, role.scope, row) for role in whole.roles for row in role.rows]
+    assert len(rows) > 2
+    assert [page.text for page in whole.pages] == [f"1–{len(rows)}"]
+    monkeypatch.setattr(rankings, "ROWS", 2)
+    found = _jurisdiction(publish(tmp_path / "b"))
+    told = [(role.label, role.scope, row) for page in found.rankings for role in page.roles for row in role.rows]
+    assert told == rows
+    assert {sum(len(role.rows) for role in page.roles) for page in found.rankings[:-1]} == {2}
+    assert [page.path for page in found.rankings] == [link.href for link in _pages_of(found.rankings)]
+    assert [page.text for page in _pages_of(found.rankings)][:2] == ["1–2", f"3–{min(4, len(rows))}"]
+    assert [page.path for page in found.front.results.rankings] == [whole.path]
+
+
+def _pages_of(pages: tuple[RankingPage, ...]) -> tuple[Link, ...]:
+    """Return the list of pages, which is on each of them."""
+    (links,) = {page.pages for page in pages}
+    return links
 
 
 def test_a_story_needs_consent(tmp_path: Path) -> None:
