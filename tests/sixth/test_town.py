@@ -34,7 +34,7 @@ def lay(root: Path, *, later: bool) -> Path:
 @pytest.fixture(scope="module")
 def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The town in August 2027, and the town in March 2028."""
-    return {"": ROOT, "year_end": lay(tmp_path_factory.mktemp("spring"), later=True)}
+    return {name: lay(tmp_path_factory.mktemp("town"), later=bool(name)) for name in ("", "year_end")}
 
 
 @pytest.fixture
