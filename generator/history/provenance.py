@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 _KEY, _PART = "head", "part:"
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?", re.ASCII)
-_MOST = 64
+_MOST = 8
 """So many parts are kept at hand; the others are read from the shelf again."""
+_NOTED_AT_ONCE = 50_000
+"""How many changes of files are noted before the notes go to the shelf."""
 
 
 class Now(Struct, frozen=True):
@@ -116,19 +118,27 @@ class Provenance:
     def _walk(self, since: str) -> bool:
         """Note what each commit changed; False where the commits do not go on from those known."""
         fresh: dict[str, bytearray] = defaultdict(bytearray)
-        expected = since
+        expected, changes = since, 0
         for step in steps(self._git, self._head, since):
             if expected and step.parent != expected:
                 return False
             expected = ""
             self._note(step, fresh)
+            changes += len(step.changes)
+            if changes >= _NOTED_AT_ONCE:
+                self._put(fresh)
+                changes = 0
         if expected:
             return False
-        for part in sorted(fresh):
-            self._add(part, fresh[part])
+        self._put(fresh)
         known = {"format": FORMAT, "head": self._head, "origin": self._origin}
         self._shelf[_KEY] = json.dumps(known).encode()
         return True
+
+    def _put(self, fresh: dict[str, bytearray]) -> None:
+        """Put the notes on the shelf."""
+        for part in sorted(fresh):
+            self._add(part, fresh.pop(part))
 
     def _note(self, step: Step, fresh: dict[str, bytearray]) -> None:
         """Write the changes of a commit down under the parts that they concern."""

@@ -26,6 +26,7 @@ from generator.records.base import Record, Visibility
 from generator.resources import templates
 from generator.scoring import score
 from generator.views import publication
+from tests.declared import declared_fields
 from tests.e2e import town
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def _texts(value: Any, mark: Visibility, field: str = "") -> Iterator[tuple[Visi
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one, mark, field)
-    elif isinstance(value, Record):
-        for name, info in type(value).model_fields.items():
+    else:
+        for name, info in declared_fields(value).items():
             if isinstance(info.json_schema_extra, dict):
                 own = Visibility(str(info.json_schema_extra["visibility"]))
                 yield from _texts(getattr(value, name), mark if mark is Visibility.INTERNAL else own, name)
@@ -269,6 +270,7 @@ def test_a_template_that_escapes_nothing_would_be_found(tmp_path: Path, demonstr
     assert _alive(_pages(root)) == set()
     loose = Environment(autoescape=False, loader=FileSystemLoader(templates() / "pages"), trim_blocks=True)  # noqa: S701 - the fault to be found
     loose.filters.update(environment().filters)
+    loose.globals.update(environment().globals)
     with patch.object(bodies_module, "environment", lambda: loose):
         assert CARD in _alive(_pages(root))
 

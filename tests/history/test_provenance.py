@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.history import FRAME, HistoryError, Provenance, read_history
+from generator.history import FRAME, HistoryError, Provenance, provenance, read_history
 from generator.history.items import places
 from tests.history.repository import LATER, LATEST, NEW_YEAR, Repository
 
@@ -330,7 +330,9 @@ def _draw(drawn: random.Random, repository: Repository) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_learning_step_by_step_is_learning_at_once(repository: Repository, seed: int) -> None:
+def test_learning_step_by_step_is_learning_at_once(
+    repository: Repository, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After each of many commits, what is known and the new commit make what a fresh walk and blame say."""
     drawn = random.Random(seed)  # noqa: S311 - no secret
     shelf: dict[str, bytes] = {}
@@ -338,7 +340,8 @@ def test_learning_step_by_step_is_learning_at_once(repository: Repository, seed:
         for _ in range(drawn.randint(1, 3)):
             _draw(drawn, repository)
         known, fresh = read_history(repository.top, shelf), read_history(repository.top)
-        assert known.commits == fresh.commits
+        monkeypatch.setattr(provenance, "_NOTED_AT_ONCE", drawn.randint(1, 3))
+        assert known.commits == fresh.commits == read_history(repository.top).commits
         for path in fresh.commits:
             found = owners(known, repository.top, path)
             assert found == owners(fresh, repository.top, path) == blamed(repository, path)

@@ -17,6 +17,7 @@ from generator.pages import bodies
 from generator.records.base import Record, Visibility
 from generator.scoring import score
 from generator.views import publication
+from tests.declared import declared_fields
 from tests.site.finder_texts import finder_texts
 from tests.site.village import REPOSITORY
 
@@ -85,8 +86,8 @@ def _texts(value: Any, seen: Visibility) -> Iterator[tuple[Visibility, str]]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one, seen)
-    elif isinstance(value, Record):
-        for name, info in type(value).model_fields.items():
+    else:
+        for name, info in declared_fields(value).items():
             extra = info.json_schema_extra
             if isinstance(extra, dict):
                 mark = Visibility(str(extra["visibility"]))

@@ -10,10 +10,11 @@ from generator.awards import rounds
 from generator.history import History
 from generator.ledger import load
 from generator.pages import bodies
-from generator.records.base import Record, Visibility
+from generator.records.base import Visibility
 from generator.scoring import score
 from generator.views import publication
 from tests.checks import gallery
+from tests.declared import declared_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +50,8 @@ def _internal(value: Any, seen: Visibility) -> Iterator[str]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _internal(one, seen)
-    elif isinstance(value, Record):
-        for name, info in type(value).model_fields.items():
+    else:
+        for name, info in declared_fields(value).items():
             extra = info.json_schema_extra
             if isinstance(extra, dict):
                 mark = Visibility(str(extra["visibility"]))

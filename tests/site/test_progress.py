@@ -14,6 +14,7 @@ import pytest
 from generator.pages import bodies
 from generator.pages.finding import finder_files
 from generator.records.base import Record, Visibility
+from tests.declared import declared_fields
 from tests.site.districts import CHIYANG, DISTRICTS, GARDEN, JINNAN, NEW_AREA, SUN, District
 from tests.site.finder_texts import finder_texts
 from tests.site.village import REPOSITORY, publish
@@ -231,8 +232,8 @@ def _texts(value: Any, seen: Visibility) -> Iterator[tuple[Visibility, str]]:
     elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one, seen)
-    elif isinstance(value, Record):
-        for name, info in type(value).model_fields.items():
+    else:
+        for name, info in declared_fields(value).items():
             extra = info.json_schema_extra
             if isinstance(extra, dict):
                 mark = Visibility(str(extra["visibility"]))
