@@ -34,7 +34,7 @@ _KEY, _PART = "head", "part:"
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?", re.ASCII)
 _MOST = 8
 """So many parts are kept at hand; the others are read from the shelf again."""
-_NOTED_AT_ONCE = 50_000
+_NOTED_AT_ONCE = 10_000
 """How many changes of files are noted before the notes go to the shelf."""
 
 

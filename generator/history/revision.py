@@ -117,7 +117,7 @@ def _changed(git: Git, root: Path, head: str, tree: Tree) -> Mapping[str, bool]:
     committed = _committed(git, head, tree)
     found: dict[str, bool] = {}
     for path, blob in committed.items():
-        mode, _, there = tree.ids.get(path, "").rpartition(" ")
+        mode, _, there = tree.id_of(path).rpartition(" ")
         if there != (blob or "") or mode == NOT_A_FILE:
             hidden = blob is None and any(name.startswith(".") for name in path.split("/"))
             found[path] = not hidden and not _is_windows_form(root, path, blob)

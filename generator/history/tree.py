@@ -64,6 +64,10 @@ class Tree:
         """Path and blob id of every file; what the loader refuses for its kind has the mode before the id."""
         return dict(map(_file, self._lines))
 
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every file, in order."""
+        return (os.fsdecode(_path(line)) for line in self._lines)
+
     @cached_property
     def digests(self) -> Mapping[str, str]:
         """The digest of each part by its folder, and of the rest as that of the frame."""

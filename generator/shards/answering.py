@@ -110,7 +110,7 @@ class Faultless(Struct, frozen=True, dict=True):
             Home(name, community, person)
             for name in self.jurisdictions
             for community in self.communities(name)
-            if kind("person").path(jurisdiction=name, community=community, id=person) in self.tree.ids
+            if self.tree.id_of(kind("person").path(jurisdiction=name, community=community, id=person))
         )
 
     def people(self, jurisdiction: str) -> Iterator[tuple[Home, str]]:

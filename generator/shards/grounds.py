@@ -190,7 +190,7 @@ class Grounds:
     def logged(self) -> Mapping[str, frozenset[Period]]:
         """The months in which any community of a jurisdiction has a log."""
         found: dict[str, set[str]] = {name: set() for name in self.ledger.jurisdictions}
-        for path in self.tree.ids:
+        for path in self.tree.paths():
             log = _LOG.fullmatch(path)
             if log and log[1] in found:
                 found[log[1]].add(log[2])
