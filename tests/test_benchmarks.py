@@ -13,9 +13,10 @@ import pytest
 from generator.demo import make_demo
 from generator.periods import Period
 from tests.benchmarks import history, report
-from tests.benchmarks.contestants import Contestant, Louzhang, Stock
+from tests.benchmarks.contestants import REPOSITORY, Contestant, Louzhang, Stock
 from tests.benchmarks.processes import Cost, run
 from tests.benchmarks.races import COLD, SCENARIOS, Entry, race
+from tests.benchmarks.stages import STAGES
 from tests.benchmarks.tools import PEERS, Tools
 from tests.benchmarks.works import Work, changed
 
@@ -151,3 +152,15 @@ def test_what_peers_know_of_the_policy_names_every_activity_of_a_demonstration(t
     named = {line.partition(": ")[2] for log in logs for line in log.splitlines() if line.startswith("  activity: ")}
     assert len(named) > 10
     assert named <= rates.keys()
+
+
+def test_the_stages_of_a_build_are_told_apart(tmp_path: Path) -> None:
+    """Every stage has a line, the build was a whole one, and the work is as it was."""
+    work = Work(tmp_path, 24, 2)
+    work.prepare()
+    before = files(work.root)
+    command = [sys.executable, "-m", "tests.benchmarks.stages", str(work.root)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPOSITORY).stdout
+    rows = {line.split(" | ")[0].removeprefix("| ") for line in told.splitlines() if line.startswith("| ")}
+    assert {stage for stage, _, _ in STAGES} <= rows
+    assert files(work.root) == before
