@@ -95,6 +95,18 @@ def test_what_was_built_needs_no_check(tmp_path: Path, monkeypatch: pytest.Monke
         faultless(asked)
 
 
+def test_what_is_spoilt_after_the_check_is_not_answered_from(tmp_path: Path) -> None:
+    """Where somebody writes in a folder between the check and the question, nothing is concluded from the rest."""
+    lay_out_town(tmp_path)
+    records = faultless(_asked(tmp_path, tmp_path / "build", date(2026, 11, 20)))
+    (jurisdiction,) = records.jurisdictions
+    log = next(tmp_path.glob("records/jurisdictions/*/communities/c001/logs/*.yaml"))
+    log.write_text(f"{log.read_text('utf-8')}- nonsense\n", "utf-8")
+    with pytest.raises(FaultyError) as refused:
+        records.alone(jurisdiction, "c001")
+    assert [problem.source.path for problem in refused.value.problems] == [log.relative_to(tmp_path).as_posix()]
+
+
 def _noting(monkeypatch: pytest.MonkeyPatch, module: str) -> list[str]:
     """Note which communities are loaded by a module."""
     place = sys.modules[module]
