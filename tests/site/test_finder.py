@@ -158,7 +158,7 @@ ODD = (
 
 
 def test_the_script_puts_the_rows_together_again(page: Page) -> None:
-    """What the columns part comes out as it went in: odd names, ids of any form, long, short and padded numbers, too."""
+    """What the columns part comes out as it went in: odd names, any form of id, long, short and padded numbers."""
     communities = [ODD, *district(3000), (), ODD]
     rows = [row for some in communities for row in some]
     told = [[row.name, row.place, row.community, row.href, row.role, row.phone, row.codes] for row in rows]
