@@ -17,6 +17,7 @@ import pytest
 from generator.problems import msg
 from generator.publish import PublishError, PublishReport, new_release, published, shown, stock
 from generator.publish.live import RELEASES, read_state, state_place, write_state
+from generator.publish.manifest import read_manifest
 from generator.publish.verifying import listing
 from tests.site import shelf
 from tests.site.editions import TOWN, Parts, build, changed, edition, refusal, series, stamp, told
@@ -300,6 +301,12 @@ def test_a_state_without_end_is_as_good_as_none(tmp_path: Path) -> None:
     body = b"[" * 200_000
     state_place(out.parent / RELEASES, shown(out)).write_bytes(b"%08x\n" % crc32(body) + body)
     assert published(out) is None
+
+
+@pytest.mark.parametrize("data", [b"[" * 200_000, b"[]", b"\xff", b"{}"])
+def test_a_manifest_of_another_shape_is_as_good_as_none(data: bytes) -> None:
+    """Whatever stands at its place, nothing is taken for a manifest but one of ours."""
+    assert read_manifest(data) is None
 
 
 def test_published_asks_for_nothing_heavy(tmp_path: Path) -> None:
