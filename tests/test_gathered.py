@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, get_args
 
 import msgspec
@@ -134,6 +136,25 @@ def test_what_was_gathered_goes_with_what_it_is_about() -> None:
     del thing
     gc.collect()
     assert (about(), answer()) == (None, None)
+
+
+def test_threads_that_look_at_two_things_get_each_their_own() -> None:
+    """A worker of a cluster may have threads, and each looks at another community."""
+
+    @kept
+    def look(thing: Thing) -> Thing:
+        return thing
+
+    def ask(thing: Thing) -> bool:
+        return all(look(thing) is thing for _ in range(50_000))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            assert list(threads.map(ask, (Thing(), Thing()))) == [True, True]
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_every_key_that_an_activity_may_ask_for_is_a_key_of_entries() -> None:

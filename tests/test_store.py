@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.fingerprint import key_of
+from generator.shards.kept import Lines
 from generator.store import Store
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def test_only_the_newest_result_of_a_thing_is_kept(tmp_path: Path) -> None:
         assert store.get("part", "c001", b"new") == b"2"
         store.forget("part", ["c001"])
         assert store.get("part", "c001", b"new") is None
+
+
+@pytest.mark.parametrize("spoilt", [b"[" * 100_000, b"[]", b"\xff", b"{"])
+def test_a_spoilt_note_of_what_was_touched_is_as_good_as_none(spoilt: bytes) -> None:
+    """Of which nobody knows when a commit last changed it counts as changed by the last one."""
+    with Store(None) as store:
+        store.put("lines", "touched", b"", spoilt)
+        assert Lines(store).token("part:records/jurisdictions/j/communities/c", "a1") == "a1"
 
 
 def test_parts_of_a_key_do_not_run_together() -> None:

@@ -39,8 +39,9 @@ def kept(gather: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(gather)
     def ask(*args: P.args, **kwargs: P.kwargs) -> T:
-        if last and all(asked() is given for asked, given in zip(last[0][0], args, strict=True)):
-            return last[0][1]
+        for asked, answer in last:  # held together: a worker of a cluster may look at two communities at a time
+            if all(one() is given for one, given in zip(asked, args, strict=True)):
+                return answer
         answer = gather(*args, **kwargs)
         last[:] = [(tuple(ref(given, forget) for given in args), answer)]
         return answer

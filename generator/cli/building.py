@@ -73,7 +73,7 @@ def build(session: Session, out: Path | None, jobs: int, engine: str, scheduler:
             session, place, step, jobs=jobs, scheduler=scheduler, by_commit=records == "commit", look=look
         )
     click.echo(_told(session, built, place))
-    if request:
+    if request and request.means(session.root, place):
         still = built._replace(written=0, kept=built.written + built.kept, removed=0)
         warnings = session.told(built.warnings) if built.warnings else ""
         remember(request, Said(f"{_told(session, still, place)}\n", warnings))

@@ -50,11 +50,15 @@ class Request(NamedTuple):
             return ""
         return key_of(inputs, found.release, str(self.look.root), *self.words).hex()
 
+    def means(self, root: Path, out: Path) -> bool:
+        """Tell whether the words were understood as the verb understands them."""
+        return (self.look.root, self.out) == (root, out)
+
 
 def request_of(words: Sequence[str]) -> Request | None:
     """Understand the words of a build as far as this takes; none where they ask for something else.
 
-    What is misunderstood does no harm: nothing is said again but what followed the very same words.
+    What is misunderstood does no harm: what such a build says is not remembered.
     """
     if not words or words[0] != "build" or "--help" in words:
         return None
@@ -74,13 +78,14 @@ def say_again(request: Request) -> bool:
     """Say what the last build would say again, if nothing changed since; tell whether it did."""
     try:
         key, *said = json.loads(_place(request).read_bytes())
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return False
     if not key or key != request.key():
         return False
     site, warnings = said
-    sys.stderr.write(warnings)
-    sys.stdout.write(site)
+    for stream, text in ((sys.stderr, warnings), (sys.stdout, site)):
+        if stream is not None:  # as it is where the caller closed it
+            stream.write(text)
     return True
 
 
@@ -89,7 +94,9 @@ def remember(request: Request, said: Said) -> None:
     place = _place(request)
     draft = place.with_suffix(".draft")
     try:
-        draft.write_text(json.dumps([request.key(), *said]), encoding="ascii")
+        draft.unlink(missing_ok=True)  # a link would lead the words into another file
+        with draft.open("x", encoding="ascii") as file:
+            file.write(json.dumps([request.key(), *said]))
         draft.replace(place)
     except OSError:
         return

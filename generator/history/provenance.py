@@ -105,7 +105,7 @@ class Provenance:
             fits = known["format"] == FORMAT and bool(_ID.fullmatch(since) and _ID.fullmatch(self._origin))
             if fits and (since == self._head or self._walk(since)):
                 return
-        except (ValueError, TypeError, KeyError, HistoryError):
+        except (ValueError, TypeError, KeyError, RecursionError, HistoryError):
             pass
         self._learn_anew()
 
@@ -181,7 +181,7 @@ class Provenance:
             return known
         try:
             found = Threads(known, self._contents).after(noted)
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise _StaleError from error
         self._shelf[_PART + part] = origin + b"\n" + written(part, found) + b"\n"
         return found

@@ -140,8 +140,15 @@ def _code(row: FinderRow) -> str:
 
 def _phones(phones: Sequence[str]) -> dict[str, object]:
     """Part each number before its last four figures, and these in the middle; who has none has no line."""
-    lines = [phone[-_LINE:] for phone in phones if phone]
+    parted = [_parted(phone) for phone in phones]
+    lines = [line for exchange, line in parted if exchange]
     return {
-        "exchanges": column([phone[:-_LINE] for phone in phones]),
+        "exchanges": column([exchange for exchange, _ in parted]),
         "lines": [column([line[:2] for line in lines]), column([line[2:] for line in lines])],
     }
+
+
+def _parted(phone: str) -> tuple[str, str]:
+    """Return what stands before the line, and the line; a number that is no longer than a line is its exchange."""
+    end = len(phone) - _LINE if len(phone) > _LINE else len(phone)
+    return phone[:end], phone[end:]

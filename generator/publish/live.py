@@ -42,6 +42,10 @@ class State(NamedTuple):
     folders: dict[str, list[int]]
 
 
+_TYPES = (str, str, int, int, int, list, dict)
+"""Of what is remembered, in order."""
+
+
 class Published(NamedTuple):
     """The release that readers see."""
 
@@ -75,7 +79,7 @@ def untouched(root: Path, folders: Mapping[str, list[int]]) -> bool:
     """Tell whether the folders of a release are as they were when it was finished."""
     try:
         return all(stamp(f"{root}/{folder}") == seen for folder, seen in folders.items())
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -98,9 +102,10 @@ def read_state(home: Path, name: str) -> State | None:
             check, _, body = reader.read().partition(b"\n")
         if check != b"%08x" % crc32(body):
             return None
-        return State(**json.loads(body))
-    except (OSError, ValueError, TypeError):
+        state = State(**json.loads(body))
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+    return state if tuple(map(type, state)) == _TYPES else None
 
 
 def write_state(home: Path, name: str, state: State) -> None:

@@ -45,7 +45,7 @@ def read_manifest(data: bytes) -> Manifest | None:
     try:
         content = json.loads(data)
         return Manifest(content["commit"], content["parts"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -148,7 +148,7 @@ class Faultless(Struct, frozen=True, dict=True):
 
     def _book(self, jurisdiction: str, community: str) -> CommunityBook:
         loaded = load_community(self.root, jurisdiction, community)
-        if loaded.book is None:  # somebody writes in the folder while we read
+        if loaded.book is None or has_errors(loaded.problems):  # somebody writes in the folder while we read
             raise FaultyError(loaded.problems)
         return loaded.book
 

@@ -11,7 +11,7 @@ from generator.shards.building import STORE
 from generator.shards.grounds import Grounds
 from generator.shards.kept import Kept, LostError
 from generator.shards.looking import look_at
-from generator.shards.orders import work
+from generator.shards.orders import UnseenError, work
 from generator.shards.running import each
 from generator.shards.whole import Whole
 from generator.store import Store
@@ -61,8 +61,11 @@ def _problems(grounds: Grounds) -> tuple[Problem, ...]:
         if row is not None:
             rows[name] = row
     todo = [grounds.order(name) for name in keys if name not in rows]
-    for made in each(work, todo, count=len(todo), jobs=asked.jobs, scheduler=asked.scheduler):
-        name = f"{made.jurisdiction}/{made.community}"
-        rows[name] = kept.take(name, keys[name], made, "")
+    try:
+        for made in each(work, todo, count=len(todo), jobs=asked.jobs, scheduler=asked.scheduler):
+            name = f"{made.jurisdiction}/{made.community}"
+            rows[name] = kept.take(name, keys[name], made, "")
+    except UnseenError as error:  # somebody took a community's folder away while we read
+        return (error.problem,)
     kept.forget_others(rows)
     return Whole(grounds, rows).problems()

@@ -109,7 +109,7 @@ class Lines(MutableMapping[str, bytes]):
         try:
             known = json.loads(store.get(_LINES, _TOUCHED, _ALWAYS) or b"{}")
             self._touched = {str(part): str(head) for part, head in known.items()}
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             self._touched = {}
 
     def settle(self, head: str) -> None:

@@ -1,6 +1,6 @@
 """Packs results for the store and for workers, and unpacks them without running what a stranger wrote.
 
-Knows which types may come out of a parcel: plain values and the value types of this package; no function, ever.
+Knows what may come out of a parcel: plain values, the value types of this package, and what fills a pack's settings.
 """
 
 from __future__ import annotations

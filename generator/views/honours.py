@@ -1,4 +1,4 @@
-"""Public views of a year: the ranking of each role, the honours with their places, and how ties were decided.
+"""Public views of the honours of a year: each contest with its places and holders, and how ties were decided.
 
 Shows no credit points, no warning and no single last place; a list that is not confirmed says so.
 """

@@ -22,6 +22,12 @@ from generator.cli import main
 main()
 """
 """The command where nothing but what was said before can be said."""
+CLOSED = """
+import os, sys
+os.close(1)
+os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])
+"""
+"""The command where there is no standard output."""
 WARNED = "byte-order-mark（提醒）"
 
 
@@ -64,6 +70,44 @@ def test_a_build_in_the_same_process_tells_its_warnings_again(
 
     assert [warning.check for warning in first.warnings] == ["byte-order-mark"]
     assert again == first._replace(written=0, kept=first.written + first.kept, removed=0)
+
+
+def test_words_that_are_misunderstood_are_not_remembered(place: edits.Town, tmp_path: Path) -> None:
+    """Of two ways to name the site the verb goes by the last; the quick look does not, and remembers nothing."""
+    twice = (*BUILD, "--out=build/site", "--out", str(tmp_path / "site"))
+    assert town.louzhang(place.root, *BUILD).code == 0
+    assert town.louzhang(place.root, *twice).code == 0
+    assert "click" in quickly(place, *twice).err
+
+
+@pytest.mark.parametrize("said", ["[" * 200_000, "{}", "[1]", "5"])
+def test_what_is_no_saying_of_ours_is_passed_over(place: edits.Town, said: str) -> None:
+    """A file that somebody made or broke is as good as none."""
+    assert town.louzhang(place.root, *BUILD).code == 0
+    (place.root / "build/said.json").write_text(said)
+    again = town.louzhang(place.root, *BUILD)
+    assert (again.code, "新增或改动 0 个文件" in again.out, "Traceback" in again.err) == (0, True, False)
+
+
+def test_what_is_said_goes_into_no_file_but_its_own(place: edits.Town, tmp_path: Path) -> None:
+    """Links at the places of the file and of its draft are replaced, not followed."""
+    other = tmp_path / "other"
+    other.write_text("as it was")
+    for name in ("said.json", "said.draft"):
+        (place.root / "build" / name).unlink(missing_ok=True)
+        (place.root / "build" / name).symlink_to(other)
+    assert town.louzhang(place.root, *BUILD).code == 0
+    assert other.read_text() == "as it was"
+    assert quickly(place, *BUILD).code == 0
+
+
+def test_who_closed_the_output_is_told_nothing(place: edits.Town) -> None:
+    """A build whose caller closed the standard output ends well, said again or not."""
+    assert town.louzhang(place.root, *BUILD).code == 0
+    assert quickly(place, *BUILD).code == 0
+    closed = town.louzhang(place.root, *BUILD, program=("-c", CLOSED))
+    assert (closed.code, closed.out) == (0, "")
+    assert "Traceback" not in closed.err
 
 
 def _edited(place: edits.Town) -> None:

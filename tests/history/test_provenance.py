@@ -394,6 +394,14 @@ def _nothing_but_brackets(shelf: dict[str, bytes]) -> None:
     shelf[f"part:{EAST}"] = origin + b"\n" + b"[" * 100_000 + b"\n"
 
 
+def _a_head_of_brackets(shelf: dict[str, bytes]) -> None:
+    shelf["head"] = b"[" * 100_000
+
+
+def _a_note_of_brackets(shelf: dict[str, bytes]) -> None:
+    shelf[f"part:{EAST}"] += b"[" * 100_000
+
+
 def _half_a_note(shelf: dict[str, bytes]) -> None:
     shelf[f"part:{EAST}"] += b'["abc", "12'
 
@@ -403,6 +411,7 @@ def _half_a_note(shelf: dict[str, bytes]) -> None:
     [
         *(_truncated, _without_a_part, _without_the_head, _swapped, _of_another_format, _an_option_for_git),
         *(_an_unknown_commit, _of_another_walk, _numbers_out_of_range, _nonsense, _nothing_but_brackets, _half_a_note),
+        *(_a_head_of_brackets, _a_note_of_brackets),
     ],
 )
 def test_a_damaged_shelf_is_learned_again(repository: Repository, damage: Callable[[dict[str, bytes]], None]) -> None:

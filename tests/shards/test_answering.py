@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from generator.reports import REPORTS, Context, in_turn, receipt
 from generator.scoring import score
 from generator.shards.answering import Faultless, FaultyError, faultless
 from generator.shards.building import Asked, build
+from generator.shards.checking import checked
+from generator.shards.looking import look_at
 from tests.e2e.town import REPOSITORY
 from tests.tools.demo_records import lay_out_town
 
@@ -93,6 +96,28 @@ def test_what_was_built_needs_no_check(tmp_path: Path, monkeypatch: pytest.Monke
     log.write_text(f"{log.read_text('utf-8')}- nonsense\n", "utf-8")
     with pytest.raises(FaultyError, match="problems"):
         faultless(asked)
+
+
+def test_what_is_spoilt_after_the_check_is_not_answered_from(tmp_path: Path) -> None:
+    """Where somebody writes in a folder between the check and the question, nothing is concluded from the rest."""
+    lay_out_town(tmp_path)
+    records = faultless(_asked(tmp_path, tmp_path / "build", date(2026, 11, 20)))
+    (jurisdiction,) = records.jurisdictions
+    log = next(tmp_path.glob("records/jurisdictions/*/communities/c001/logs/*.yaml"))
+    log.write_text(f"{log.read_text('utf-8')}- nonsense\n", "utf-8")
+    with pytest.raises(FaultyError) as refused:
+        records.alone(jurisdiction, "c001")
+    assert [problem.source.path for problem in refused.value.problems] == [log.relative_to(tmp_path).as_posix()]
+
+
+def test_a_community_that_goes_after_the_look_is_a_problem(tmp_path: Path) -> None:
+    """A folder that is taken away while the records are read is told, and no question is answered."""
+    lay_out_town(tmp_path)
+    asked = _asked(tmp_path, tmp_path / "build", date(2026, 11, 20))
+    look = look_at(tmp_path)
+    shutil.rmtree(next(tmp_path.glob("records/jurisdictions/*/communities/c001")))
+    problems, _ = checked(asked, look)
+    assert [problem.check for problem in problems] == ["records-unseen"]
 
 
 def _noting(monkeypatch: pytest.MonkeyPatch, module: str) -> list[str]:

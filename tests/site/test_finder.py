@@ -145,6 +145,8 @@ def _ask(page: Page, communities: list[tuple[FinderRow, ...]], queries: list[str
 
 ODD = (
     FinderRow("Ann O'Neil", "", "楼长", "3#楼", "3", "甲社区", "shi/p/ann.html", "12345"),
+    FinderRow("孙七", "", "楼长", "4号楼", "4", "甲社区", "shi/p/sun-qi.html", "110"),
+    FinderRow("孙八", "", "楼长", "5号楼", "5", "甲社区", "shi/p/sun-ba.html", "1201"),
     FinderRow("李㛃", "li jie", "楼长", "3#楼", "3", "甲社区", "shi/p/li-jie.html", "0631-5550101-12"),
     FinderRow("𠮷桂兰", "ji gui lan", "楼长", "09号楼", "9", "甲社区", "shi/p/aaaaaaaaaaaaaaaa.html", ""),
     FinderRow("王", "", "楼长", "010号楼、011号楼", "10,11", "甲社区", "shi/p/aaaaaaaaaaaaaaa1.html", ""),
@@ -156,7 +158,7 @@ ODD = (
 
 
 def test_the_script_puts_the_rows_together_again(page: Page) -> None:
-    """What the columns part comes out as it went in: odd names, ids of any form, long and padded numbers, too."""
+    """What the columns part comes out as it went in: odd names, any form of id, long, short and padded numbers."""
     communities = [ODD, *district(3000), (), ODD]
     rows = [row for some in communities for row in some]
     told = [[row.name, row.place, row.community, row.href, row.role, row.phone, row.codes] for row in rows]

@@ -10,11 +10,14 @@ import tracemalloc
 from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 import pytest
 
 from generator.problems import msg
 from generator.publish import PublishError, PublishReport, new_release, published, shown, stock
+from generator.publish.live import RELEASES, read_state, state_place, write_state
+from generator.publish.manifest import read_manifest
 from generator.publish.verifying import listing
 from tests.site import shelf
 from tests.site.editions import TOWN, Parts, build, changed, edition, refusal, series, stamp, told
@@ -267,6 +270,43 @@ def test_published_tells_what_the_site_was_made_of(tmp_path: Path) -> None:
     build(out, edition(1), "c2", "third")
     back = build(out, TOWN, "c1", "fourth")
     assert told(out) == (back.release.name, "c1", "fourth")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {"folders": []},
+        {"folders": {"\0": [1, 2]}},
+        {"inputs": 5},
+        {"capitals": {}},
+    ],
+)
+def test_a_state_of_another_shape_is_as_good_as_none(tmp_path: Path, spoil: dict[str, Any]) -> None:
+    """What somebody else wrote beside a release tells nothing of it, and stops no build."""
+    out = tmp_path / "site"
+    build(out, TOWN)
+    home = out.parent / RELEASES
+    state = read_state(home, shown(out))
+    assert state is not None
+    write_state(home, shown(out), state._replace(**spoil))
+    assert published(out) is None
+    build(out, TOWN)
+    assert published(out) is not None
+
+
+def test_a_state_without_end_is_as_good_as_none(tmp_path: Path) -> None:
+    """Brackets in brackets, as deep as a file can hold them, stop no build."""
+    out = tmp_path / "site"
+    build(out, TOWN)
+    body = b"[" * 200_000
+    state_place(out.parent / RELEASES, shown(out)).write_bytes(b"%08x\n" % crc32(body) + body)
+    assert published(out) is None
+
+
+@pytest.mark.parametrize("data", [b"[" * 200_000, b"[]", b"\xff", b"{}"])
+def test_a_manifest_of_another_shape_is_as_good_as_none(data: bytes) -> None:
+    """Whatever stands at its place, nothing is taken for a manifest but one of ours."""
+    assert read_manifest(data) is None
 
 
 def test_published_asks_for_nothing_heavy(tmp_path: Path) -> None:
