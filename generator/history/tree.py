@@ -102,7 +102,9 @@ class Tree:
 
     @cached_property
     def _lines(self) -> list[bytes]:
-        return self._listing.split(b"\0")[:-1]
+        _ = self.digest  # the listing goes when it is taken apart: a city's takes 30 MiB
+        lines, self._listing = self._listing.split(b"\0")[:-1], b""
+        return lines
 
 
 def records_tree(root: Path) -> Tree:
