@@ -13,7 +13,7 @@ from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
 from generator.views.memory import remembered
 from generator.views.people import listed, place_link
-from generator.views.receipts import line_views
+from generator.views.receipts import traced_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.records.outcomes import PublishedRow
     from generator.scoring import PeriodRow
     from generator.views.people import ListedName
-    from generator.views.receipts import LineView, Published
+    from generator.views.receipts import Published, TracedLine
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
@@ -48,7 +48,7 @@ class PointsRow(Struct, frozen=True):
     to_date: Decimal
     base: Decimal
     score: Decimal
-    adjustments: tuple[LineView, ...]
+    adjustments: tuple[TracedLine, ...]
     ref: Ref
 
 
@@ -140,7 +140,7 @@ def _row(
         to_date=row.to_date,
         base=row.score - row.to_date,
         score=row.score,
-        adjustments=line_views(stand, book, behind.adjustments if behind else ()),
+        adjustments=traced_lines(stand, book, behind.adjustments if behind else ()),
         ref=stand.ref(row.origin),
     )
 
