@@ -5,6 +5,7 @@ A period without a publication record is not here; figures are the record's, the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -89,10 +90,11 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
     sums = {holder: _by_item(row) for holder, row in list_.rows.items()}
     used = {line.item.id for row in list_.rows.values() for line in row.adjustments}.union(*sums.values())
     items = tuple(item for item in pack.items if item.id in used)
-    columns = {
-        holder: tuple(sums.get(holder, {}).get(item.id, ZERO) for item in items)
-        for holder in (Holder(row.leader, row.role) for row in scored_rows)
-    }
+    ids, nothing = [item.id for item in items], (ZERO,) * len(items)
+    columns = defaultdict(
+        lambda: nothing,
+        {holder: tuple([points.get(item, ZERO) for item in ids]) for holder, points in sums.items()},
+    )
     lists = (
         RoleList(role.label, _ranked(stand, book, list_, columns, [r for r in scored_rows if r.role == role.id]))
         for role in roles

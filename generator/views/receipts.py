@@ -165,6 +165,8 @@ def receipts(
 
 def traced_lines(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[TracedLine, ...]:
     """Return the lines that may be shown, by day."""
+    if not lines:
+        return ()
     return tuple(
         TracedLine(
             found.day,
@@ -176,7 +178,7 @@ def traced_lines(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine,
             path=source.path,
             commit=stand.commit(source),
         )
-        for source, found in (_views(stand, book, _shown(lines)) if lines else ())
+        for source, found in _views(stand, book, _shown(lines))
     )
 
 
