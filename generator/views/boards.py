@@ -125,11 +125,11 @@ class _Board(Struct, frozen=True):
         station = station_at(stand, book, place.id) if rule.named_by == "station" else None
         blocks = tuple(found for found in map(self._block, rule.blocks) if found is not None)
         blocks = _said_once(blocks) if "duties" in rule.fields else blocks
-        told = self._told(blocks)
+        told, name = self._told(blocks), place_name(stand, book, place.id)
         return BoardPage(
             path=addresses.board(stand.id, book.id, place.id),
-            name=place_name(stand, book, place.id),
-            title=f"{station.name if station else place_name(stand, book, place.id)}{rule.title}",
+            name=name,
+            title=f"{station.name if station else name}{rule.title}",
             community=Link(book.community.name, addresses.community(stand.id, book.id)),
             grid=self._grid() if "grid" in rule.fields else "",
             households=place.households if "households" in rule.fields else None,
@@ -166,24 +166,11 @@ class _Board(Struct, frozen=True):
             return self._station()
         if kind == "duties_below":
             return self._duties_below()
-        if kind in {"station_duties", "station_services"}:
-            return self._of_stations(kind)
-        return self._words(kind)
-
-    def _words(self, kind: Block) -> BoardBlock | None:
-        book, place = self.book, self.place
-        match kind:
-            case "motto":
-                motto = self.stand.policy.pack.motto
-                return BoardBlock(kind, text=motto) if motto else None
-            case "service_numbers":
-                numbers = services(self.stand, book, None)
-                return BoardBlock(kind, services=numbers) if numbers else None
-            case "boards_below":
-                return self._links(kind, below(self.stand, book, place.id))
-            case "boards_above":
-                return self._links(kind, chain(self.stand, book, place.id)[1:])
-        return BoardBlock(kind)
+        if kind == "boards_below":
+            return self._links(kind, below(self.stand, self.book, self.place.id))
+        if kind == "boards_above":
+            return self._links(kind, chain(self.stand, self.book, self.place.id)[1:])
+        return _common(self.stand, self.book, kind)
 
     def _seats(self, kind: Block, found: Iterable[Seat]) -> BoardBlock | None:
         fields = self.rule.fields
@@ -226,13 +213,29 @@ class _Board(Struct, frozen=True):
                 return BoardBlock("station") if mode == "compound" else None
         return None
 
-    def _of_stations(self, kind: Block) -> BoardBlock | None:
-        rules = self.stand.policy.pack.stations
-        if rules is None or not self.stand.allows("stations"):
-            return None
-        if kind == "station_duties":
-            return BoardBlock(kind, duties=duty_views(self.stand, rules.duties))
-        return BoardBlock(kind, words=tuple(choice.label for choice in rules.services))
+
+@remembered
+def _common(stand: Standpoint, book: CommunityBook, kind: Block) -> BoardBlock | None:
+    """Build a part that is the same on every board of a community; None where there is nothing to put on it."""
+    match kind:
+        case "motto":
+            motto = stand.policy.pack.motto
+            return BoardBlock(kind, text=motto) if motto else None
+        case "service_numbers":
+            numbers = services(stand, book, None)
+            return BoardBlock(kind, services=numbers) if numbers else None
+        case "station_duties" | "station_services":
+            return _of_stations(stand, kind)
+    return BoardBlock(kind)
+
+
+def _of_stations(stand: Standpoint, kind: Block) -> BoardBlock | None:
+    rules = stand.policy.pack.stations
+    if rules is None or not stand.allows("stations"):
+        return None
+    if kind == "station_duties":
+        return BoardBlock(kind, duties=duty_views(stand, rules.duties))
+    return BoardBlock(kind, words=tuple(choice.label for choice in rules.services))
 
 
 @remembered
@@ -259,11 +262,14 @@ def _said_once(blocks: Iterable[BoardBlock]) -> tuple[BoardBlock, ...]:
     said: set[tuple[tuple[str, str], ...]] = set()
     kept = []
     for block in blocks:
+        if not block.seats:
+            kept.append(block)
+            continue
         found = []
         for seat in block.seats:
             words = tuple((duty.label, duty.text) for duty in seat.duties)
             found.append(_reduced(seat, with_duties=words not in said, with_phone=True))
             if seat.leaders or block.kind == "duties_below":
                 said.add(words)
-        kept.append(replace(block, seats=tuple(found)) if found else block)
+        kept.append(replace(block, seats=tuple(found)))
     return tuple(kept)

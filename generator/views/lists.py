@@ -5,6 +5,7 @@ A period without a publication record is not here; figures are the record's, the
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from generator.scoring import Holder, rank
 from generator.scoring.lines import ZERO
 from generator.views.memory import remembered
 from generator.views.people import listed, place_link
-from generator.views.receipts import line_views
+from generator.views.receipts import traced_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from generator.records.outcomes import PublishedRow
     from generator.scoring import PeriodRow
     from generator.views.people import ListedName
-    from generator.views.receipts import LineView, Published
+    from generator.views.receipts import Published, TracedLine
     from generator.views.standpoint import Cite, Link, Ref, Standpoint
 
 
@@ -48,7 +49,7 @@ class PointsRow(Struct, frozen=True):
     to_date: Decimal
     base: Decimal
     score: Decimal
-    adjustments: tuple[LineView, ...]
+    adjustments: tuple[TracedLine, ...]
     ref: Ref
 
 
@@ -89,10 +90,11 @@ def _page(stand: Standpoint, book: CommunityBook, list_: Published, community: L
     sums = {holder: _by_item(row) for holder, row in list_.rows.items()}
     used = {line.item.id for row in list_.rows.values() for line in row.adjustments}.union(*sums.values())
     items = tuple(item for item in pack.items if item.id in used)
-    columns = {
-        holder: tuple(sums.get(holder, {}).get(item.id, ZERO) for item in items)
-        for holder in (Holder(row.leader, row.role) for row in scored_rows)
-    }
+    ids, nothing = [item.id for item in items], (ZERO,) * len(items)
+    columns = defaultdict(
+        lambda: nothing,
+        {holder: tuple([points.get(item, ZERO) for item in ids]) for holder, points in sums.items()},
+    )
     lists = (
         RoleList(role.label, _ranked(stand, book, list_, columns, [r for r in scored_rows if r.role == role.id]))
         for role in roles
@@ -140,7 +142,7 @@ def _row(
         to_date=row.to_date,
         base=row.score - row.to_date,
         score=row.score,
-        adjustments=line_views(stand, book, behind.adjustments if behind else ()),
+        adjustments=traced_lines(stand, book, behind.adjustments if behind else ()),
         ref=stand.ref(row.origin),
     )
 

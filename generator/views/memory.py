@@ -23,18 +23,18 @@ _UNKNOWN = object()
 class Memory:
     """What was worked out for the community looked at last."""
 
-    __slots__ = ("_book", "_known")
+    __slots__ = ("book", "known")
 
     def __init__(self) -> None:
         """Begin without a community."""
-        self._book: CommunityBook | None = None
-        self._known: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)
+        self.book: CommunityBook | None = None
+        self.known: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)
 
     def of(self, book: CommunityBook, work: Callable[..., Any]) -> dict[Any, Any]:
         """Return what a look-up found for a community; another community's findings are forgotten."""
-        if self._book is not book:
-            self._book, self._known = book, defaultdict(dict)
-        return self._known[work]
+        if self.book is not book:
+            self.book, self.known = book, defaultdict(dict)
+        return self.known[work]
 
 
 def remembered(work: Callable[[Standpoint, CommunityBook, K], V]) -> Callable[[Standpoint, CommunityBook, K], V]:
@@ -42,7 +42,8 @@ def remembered(work: Callable[[Standpoint, CommunityBook, K], V]) -> Callable[[S
 
     @wraps(work)
     def recalled(stand: Standpoint, book: CommunityBook, key: K) -> V:
-        known: dict[K, Any] = stand.memory.of(book, work)
+        memory = stand.memory
+        known: dict[K, Any] = memory.known[work] if memory.book is book else memory.of(book, work)
         found: V = known.get(key, _UNKNOWN)
         if found is _UNKNOWN:
             found = known[key] = work(stand, book, key)

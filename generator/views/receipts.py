@@ -18,12 +18,13 @@ from generator.views import addresses
 from generator.views.standpoint import Cite, Link, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
     from generator.ledger import CommunityBook
     from generator.periods import Period
+    from generator.problems import Source
     from generator.records.activity import Correction
     from generator.records.outcomes import PeriodClose, PublishedRow
     from generator.scoring import CommunityScores, PeriodRow, ScoreLine
@@ -58,14 +59,21 @@ class LineWords(Struct, frozen=True):
 
 
 class LineView(Struct, frozen=True):
-    """One line of a receipt."""
+    """One line of a receipt; `line` is where its record stands in the file that its group names."""
 
     day: date
     words: LineWords
     points: Decimal
-    ref: Ref
+    line: int
     known_on: date
     correction: AdjustmentView | None
+
+
+class TracedLine(LineView, frozen=True):
+    """A line that stands in no group and says itself which commit brought it into which file."""
+
+    path: str
+    commit: str
 
 
 class LineGroup(Struct, frozen=True):
@@ -90,7 +98,7 @@ class PeriodReceipt(Struct, frozen=True):
     base: Decimal
     groups: tuple[LineGroup, ...]
     omitted: int
-    adjustments: tuple[LineView, ...]
+    adjustments: tuple[TracedLine, ...]
     ref: Ref
 
 
@@ -146,46 +154,59 @@ def receipts(
                 to_date=row.to_date,
                 score=row.score,
                 base=row.score - row.to_date,
-                groups=_by_commit(_views(stand, book, lines)) if left >= 0 else (),
+                groups=_groups(stand, book, lines) if left >= 0 else (),
                 omitted=0 if left >= 0 else len(lines),
-                adjustments=line_views(stand, book, behind.adjustments if behind else ()),
+                adjustments=traced_lines(stand, book, behind.adjustments if behind else ()),
                 ref=stand.ref(row.origin),
             )
         )
     return tuple(found)
 
 
-def line_views(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[LineView, ...]:
+def traced_lines(stand: Standpoint, book: CommunityBook, lines: tuple[ScoreLine, ...]) -> tuple[TracedLine, ...]:
     """Return the lines that may be shown, by day."""
-    return _views(stand, book, _shown(lines)) if lines else ()
+    if not lines:
+        return ()
+    return tuple(
+        TracedLine(
+            found.day,
+            found.words,
+            found.points,
+            found.line,
+            found.known_on,
+            found.correction,
+            path=source.path,
+            commit=stand.commit(source),
+        )
+        for source, found in _views(stand, book, _shown(lines))
+    )
+
+
+def _groups(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> tuple[LineGroup, ...]:
+    """Return lines by the commit that brought them into their file, each group where its first line stands by day."""
+    found: dict[tuple[str, str], list[LineView]] = {}
+    for source, view in _views(stand, book, shown):
+        found.setdefault((source.path, stand.commit(source)), []).append(view)
+    return tuple(LineGroup(path, commit, tuple(lines)) for (path, commit), lines in found.items())
 
 
 def _shown(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
     return [line for line in lines if line.outcome not in _PRIVATE_OUTCOMES]
 
 
-def _views(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> tuple[LineView, ...]:
-    """Return what is said of lines, by day; of most lines the same is said as of others."""
-    known: dict[Hashable, LineWords] = stand.memory.of(book, line_views)
-    found = []
+def _views(stand: Standpoint, book: CommunityBook, shown: Iterable[ScoreLine]) -> Iterator[tuple[Source, LineView]]:
+    """Yield what is said of lines, by day; of most lines the same is said as of others."""
+    known: dict[Hashable, LineWords] = stand.memory.of(book, _views)
     for line in sorted(shown, key=_BY_DAY):
-        corrects = line.corrects
-        alike = line.item.id, line.outcome, line.counted, line.units, line.limit, corrects is None
+        _, _, item, points, units, counted, day, _, known_on, _, source, _, _, outcome, limit, corrects = line
+        alike = item.id, outcome, counted, units, limit, corrects is None
         words = known.get(alike)
         if words is None:
-            words = LineWords(f"{line.item.number} {line.item.label}", stand.cite(line.clause), _why(line))
-            if line.outcome not in _OF_ITS_DAY:
+            words = LineWords(f"{item.number} {item.label}", stand.cite(line.clause), _why(line))
+            if outcome not in _OF_ITS_DAY:
                 known[alike] = words
         correction = None if corrects is None else _adjustment(stand, book, line)
-        found.append(LineView(line.day, words, line.points, stand.ref(line.source), line.known_on, correction))
-    return tuple(found)
-
-
-def _by_commit(lines: Iterable[LineView]) -> tuple[LineGroup, ...]:
-    files: dict[tuple[str, str], list[LineView]] = {}
-    for line in lines:
-        files.setdefault((line.ref.path, line.ref.commit), []).append(line)
-    return tuple(LineGroup(path, commit, tuple(found)) for (path, commit), found in files.items())
+        yield source, LineView(day, words, points, source.line, known_on, correction)
 
 
 def _why(line: ScoreLine) -> str:

@@ -5,6 +5,7 @@ Knows what a policy lets the public see; holds no community and decides nothing 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.history import History
-    from generator.history.origins import Along
     from generator.ledger import JurisdictionBook
     from generator.periods import WorkingDays
     from generator.policies.pack import Policy
@@ -122,15 +122,21 @@ class Standpoint(Struct, frozen=True, dict=True):
 
     def ref(self, source: Source) -> Ref:
         """Return the way back to a place in a record."""
-        path, line = source.path, source.line
-        along = self._recorded.get(path)
-        if along is None:
-            along = self._recorded[path] = self.history.along(path)
-        found = along.at(line)
-        return Ref(path, line, found.commit[:_SHORT] if found else "")
+        return Ref(source.path, source.line, self.commit(source))
+
+    def commit(self, source: Source) -> str:
+        """Return the commit that brought in the line of a record; empty where none did yet."""
+        recorded = self._recorded.get(source.path)
+        if recorded is None:
+            along = self.history.along(source.path)
+            commits = [found.commit[:_SHORT] if found else "" for found in along.commits]
+            recorded = self._recorded[source.path] = along.starts, commits
+        starts, commits = recorded
+        return commits[bisect_right(starts, source.line)]
 
     @cached_property
-    def _recorded(self) -> dict[str, Along]:
+    def _recorded(self) -> dict[str, tuple[list[int], list[str]]]:
+        """From which lines on which commits hold, as `Along` has them, for the files that were asked for."""
         return {}
 
     def role_label(self, role: str) -> str:

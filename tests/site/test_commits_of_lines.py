@@ -62,7 +62,7 @@ def test_a_changed_entry_shows_its_own_commit(tmp_path: Path) -> None:
     found = _published(tmp_path)
 
     groups = _receipts(found)["曾小敏"][1].groups
-    assert [(group.commit, [line.ref.line for line in group.lines]) for group in groups] == [
+    assert [(group.commit, [line.line for line in group.lines]) for group in groups] == [
         (first[:10], [3, 11, 42, 49]),
         (second[:10], [17]),
     ]

@@ -191,7 +191,7 @@ def test_a_correction_is_an_adjustment_with_its_reason(tmp_path: Path) -> None:
     """G-18: the later list carries minus one, the published reason, the record and the objection behind it."""
     receipt = _card(publish(tmp_path), "aaa").receipts[0]
     (line,) = receipt.adjustments
-    assert (line.points, line.ref.path) == (Decimal(-1), f"{LAKE}/corrections/k1.yaml")
+    assert (line.points, line.path) == (Decimal(-1), f"{LAKE}/corrections/k1.yaml")
     assert line.correction is not None
     assert line.correction.reason == "同一件事重复登记"
     assert line.correction.objection is not None
@@ -203,7 +203,7 @@ def test_a_receipt_says_why_and_from_where(tmp_path: Path) -> None:
     receipt = _card(publish(tmp_path), "aaa").receipts[1]
     (group,) = receipt.groups
     assert (group.path, group.commit) == (f"{LAKE}/logs/2018-03.yaml", "0123456789")
-    assert [(line.points, line.words.why, line.ref.line) for line in group.lines] == [
+    assert [(line.points, line.words.why, line.line) for line in group.lines] == [
         (Decimal(2), "2户", 3),
         (Decimal(0), "告知超过期限，最迟应在3月15日，不计分", 11),
         (Decimal(1), "1次", 17),
