@@ -11,7 +11,7 @@ from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any
 
 from generator.problems import Source
-from generator.records.activity import ENTRY_KEYS
+from generator.records.activity import ENTRY_KEYS, Entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,10 +29,8 @@ class Columns:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
         self._nothing = (None,) * len(self.entries)
-        written = zip(ENTRY_KEYS, zip(*map(_row, self.entries), strict=True), strict=True) if self.entries else ()
-        self._written: Mapping[str, tuple[Any, ...]] = {
-            key: column for key, column in written if column != self._nothing
-        }
+        written = entries.columns if isinstance(entries, Entries) else _by_key(self.entries)
+        self._written = {key: column for key, column in written.items() if column != self._nothing}
 
     def of(self, key: str) -> tuple[Any, ...]:
         """Return what stands under a key, entry by entry."""
@@ -62,3 +60,8 @@ class Columns:
         """The first and the last day of the entries; None where there is no entry."""
         days = self.of("date")
         return (min(days), max(days)) if days else None
+
+
+def _by_key(entries: Sequence[Entry]) -> Mapping[str, tuple[Any, ...]]:
+    """Return what stands under each key of entries that were not read key by key."""
+    return dict(zip(ENTRY_KEYS, zip(*map(_row, entries), strict=True), strict=True)) if entries else {}
