@@ -128,9 +128,11 @@ class Entries(tuple[Entry, ...]):  # noqa: SLOT001 - the columns are its own
 
     Attributes:
         columns: what stands under a key, None where an entry lacks it; without the keys that no entry has.
+        origins: the places of the entries.
     """
 
     columns: Mapping[str, tuple[Any, ...]]
+    origins: tuple[Source, ...]
 
 
 Fact: TypeAlias = Record | Entry

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import repeat, zip_longest
+from itertools import accumulate, repeat, zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -206,20 +206,19 @@ class _EntryLane:
         required = [tuple(map(known.__getitem__, texts)) for known, texts in zip(self._first, first, strict=True)]
         rests, sizes = zip(*map(self._ends.__getitem__, ends), strict=True)
         others = [*map(list, zip_longest(*rests))]
-        line, lines, placed = 1 + text.count("\n", 0, start), [], self._ends.placed
-        for number, (name, one, ids, size) in enumerate(zip(names, ones, lists, sizes, strict=True)):
-            lines.append(line)
-            line += size
-            if name:
-                place, value = placed(name, one, ids)
-                while place >= len(others):
-                    others.append([None] * len(found))
-                if others[place][number] is not None:
-                    raise _Aside
-                others[place][number] = value
-                line += 1 + ids.count("\n")
-        entries = Entries(map(Entry, *required, repeat(path), lines, repeat(_COLUMN), *others))
+        lines = list(sizes)
+        for number in [number for number, name in enumerate(names) if name]:
+            place, value = self._ends.placed(names[number], ones[number], lists[number])
+            while place >= len(others):
+                others.append([None] * len(found))
+            if others[place][number] is not None:
+                raise _Aside
+            others[place][number] = value
+            lines[number] += 1 + lists[number].count("\n")
+        begins = list(accumulate(lines, initial=1 + text.count("\n", 0, start)))[:-1]
+        entries = Entries(map(Entry, *required, repeat(path), begins, repeat(_COLUMN), *others))
         entries.columns = dict(zip(ENTRY_KEYS, (*required, *map(tuple, others)), strict=False))
+        entries.origins = tuple(map(Source, repeat(path), begins, repeat(_COLUMN)))
         return entries
 
 
