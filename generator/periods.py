@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from msgspec import Struct
@@ -225,10 +225,15 @@ class YearCalendar(Struct, frozen=True):
         return day in self.make_up or (day.weekday() < _SATURDAY and day not in self.days_off)
 
 
-class WorkingDays(Struct, frozen=True):
+class WorkingDays(Struct, frozen=True, dict=True):
     """The calendars at hand, by year; asking about any other year raises `CalendarYearMissing`."""
 
     years: Mapping[int, YearCalendar]
+
+    @cached_property
+    def _deadlines(self) -> dict[tuple[date, int, DayType, bool, bool], date]:
+        """The last days that were asked for: few, and each of them for entry after entry."""
+        return {}
 
     def is_working(self, day: date) -> bool:
         """Tell whether a day is worked."""
@@ -268,6 +273,10 @@ class WorkingDays(Struct, frozen=True):
         extend_to_workday: bool = False,
     ) -> date:
         """The last day in time for something due within so many days of an event."""
+        asked = (event, days, day_type, count_start_day, extend_to_workday)
+        limit = self._deadlines.get(asked)
+        if limit is not None:
+            return limit
         if days < 0:
             fault = f"a time limit cannot be {days} days"
             raise ValueError(fault)
@@ -275,7 +284,8 @@ class WorkingDays(Struct, frozen=True):
             limit = self.nth_after(event, days, count_start_day=count_start_day)
         else:
             limit = event + timedelta(days=max(days - count_start_day, 0))
-        return self.next_working(limit) if extend_to_workday else limit
+        limit = self._deadlines[asked] = self.next_working(limit) if extend_to_workday else limit
+        return limit
 
 
 @cache

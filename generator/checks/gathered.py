@@ -127,7 +127,7 @@ class Gathered:
 
     def _with(self, key: str) -> Iterator[tuple[Columns, Sequence[Any]]]:
         """Yield entries, and one by one something true where they have a key: the value, unless it may be empty."""
-        may_be_empty = not all(value or value is None for value in self.named(key))
+        may_be_empty = not all(self.named(key).difference(_NOTHING))
         for part in self._parts:
             if part.has(key):
                 column = part.of(key)

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.checks.gathered import gathered, kept
@@ -132,8 +132,8 @@ def sheet_of(book: JurisdictionBook, community: CommunityBook) -> Sheet:
     for record in _records_of(community):
         _collect(record, once)
     offices = [office.address for office in book.jurisdiction.offices]
-    plain = "\n".join(text for text in once if text.isascii())
-    mixed = "\n".join(text for text in once if not text.isascii() and _DIGIT.search(text))
+    plain = "\n".join(filter(str.isascii, once))
+    mixed = "\n".join(filter(_DIGIT.search, filterfalse(str.isascii, once)))
     if any(address in part for address in offices for part in (plain, mixed)):
         rest = [_without(text, offices) for text in once]
         plain, mixed = "\n".join((plain, *filter(str.isascii, rest))), "\n".join((mixed, *rest))
@@ -151,10 +151,10 @@ def _collect(record: object, once: set[str]) -> None:
     """Add the texts of a record and of all records inside it."""
     for value in vars(record).values():
         kind = type(value)
-        if kind in _NO_TEXT:
-            continue
-        if isinstance(value, str):
+        if kind is str:
             once.add(value)
+        elif kind in _NO_TEXT:
+            continue
         elif kind is tuple:
             for member in value:
                 if isinstance(member, str):

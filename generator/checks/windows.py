@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.checks.gathered import gathered
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _SATURDAY = 5
+_told_of = attrgetter("date", "known_on")
 _DAYS = {"natural": Words("natural days", "个自然日"), "working": Words("working days", "个工作日")}
 
 
@@ -231,11 +233,10 @@ def _uncounted_limits(ledger: Ledger) -> Iterator[tuple[Fact, int]]:
             if isinstance(condition, WithinDays)
         ]
         for limit in limits:
-            told: dict[tuple[date, date | None], list[Entry]] = {}
-            for entry in gathered(community).of(limit.activities):
-                told.setdefault((entry.date, entry.known_on), []).append(entry)
-            for alike in told.values():
-                yield from ((entry, year) for year in _uncounted(ledger, limit, alike[0]) for entry in alike)
+            told = gathered(community).of(limit.activities)
+            for days, alike in dict(zip(map(_told_of, told), told, strict=True)).items():
+                for year in _uncounted(ledger, limit, alike):
+                    yield from ((entry, year) for entry in told if _told_of(entry) == days)
 
 
 def _uncounted(ledger: Ledger, limit: WithinDays, entry: Entry) -> Iterator[int]:

@@ -11,7 +11,7 @@ from operator import attrgetter, lt
 from typing import TYPE_CHECKING, Any
 
 from generator.problems import Source
-from generator.records.activity import ENTRY_KEYS
+from generator.records.activity import ENTRY_KEYS, Entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,12 +27,10 @@ class Columns:
     """Entries by columns: one tuple of values for each key, None where an entry lacks the key."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = tuple(entries)
+        self.entries = entries if isinstance(entries, Entries) else tuple(entries)
         self._nothing = (None,) * len(self.entries)
-        written = zip(ENTRY_KEYS, zip(*map(_row, self.entries), strict=True), strict=True) if self.entries else ()
-        self._written: Mapping[str, tuple[Any, ...]] = {
-            key: column for key, column in written if column != self._nothing
-        }
+        written = entries.columns if isinstance(entries, Entries) else _by_key(self.entries)
+        self._written = {key: column for key, column in written.items() if column != self._nothing}
 
     def of(self, key: str) -> tuple[Any, ...]:
         """Return what stands under a key, entry by entry."""
@@ -45,12 +43,14 @@ class Columns:
     @cached_property
     def origins(self) -> tuple[Source, ...]:
         """Where the entries stand."""
+        if isinstance(self.entries, Entries):
+            return self.entries.origins
         return tuple(starmap(Source, map(_place, self.entries)))
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the entries."""
-        return tuple(map(int, self.of("id")))
+        return tuple(map(_NUMBERS.__getitem__, self.of("id")))
 
     @cached_property
     def rising(self) -> bool:
@@ -62,3 +62,19 @@ class Columns:
         """The first and the last day of the entries; None where there is no entry."""
         days = self.of("date")
         return (min(days), max(days)) if days else None
+
+
+def _by_key(entries: Sequence[Entry]) -> Mapping[str, tuple[Any, ...]]:
+    """Return what stands under each key of entries that were not read key by key."""
+    return dict(zip(ENTRY_KEYS, zip(*map(_row, entries), strict=True), strict=True)) if entries else {}
+
+
+class _Numbers(dict[str, int]):
+    """The numbers that were asked for; every log of a community begins with the first again."""
+
+    def __missing__(self, written: str) -> int:
+        number = self[written] = int(written)
+        return number
+
+
+_NUMBERS = _Numbers()

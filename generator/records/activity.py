@@ -16,6 +16,7 @@ from generator.records.scalars import Day, EntryNumber, Id, Line, PeriodText, Po
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from decimal import Decimal
 
 Attendance = Literal["on_time", "late", "absent", "excused"]
@@ -120,6 +121,18 @@ class WrittenEntry(Record):
 
 ENTRY_KEYS = tuple(written_fields(WrittenEntry).values())
 """What a person may write of an entry."""
+
+
+class Entries(tuple[Entry, ...]):  # noqa: SLOT001 - the columns are its own
+    """Entries that were read key by key.
+
+    Attributes:
+        columns: what stands under a key, None where an entry lacks it; without the keys that no entry has.
+        origins: the places of the entries.
+    """
+
+    columns: Mapping[str, tuple[Any, ...]]
+    origins: tuple[Source, ...]
 
 
 Fact: TypeAlias = Record | Entry

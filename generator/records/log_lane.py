@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate, repeat, zip_longest
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from generator.documents import one_line_text
 from generator.problems import Source
-from generator.records.activity import ActivityLog, Entry, WrittenEntry
+from generator.records.activity import ENTRY_KEYS, ActivityLog, Entries, Entry, WrittenEntry
 from generator.records.base import ORIGIN, written_fields
 from generator.records.scalars import SURE_ID, Id
 
@@ -149,27 +150,28 @@ class _Ends(dict[str, _End]):
     def __missing__(self, written: str) -> _End:
         values: _Values = ()
         for with_ids, one, ids, name, text, texts, _ in _LINE.findall(written):
-            values = self.joined(values, with_ids, one, ids) if with_ids else self._joined(values, name, text, texts)
+            found = self.placed(with_ids, one, ids) if with_ids else self._placed(name, text, texts)
+            values = _put(values, *found)
         if len(self) >= _KEPT:
             self.clear()
         end = self[written] = (values, self._before + written.count("\n"))
         return end
 
-    def joined(self, values: _Values, name: str, one: str, ids: str) -> _Values:
-        """Add a key with one id or a list of them to values that have not got it."""
+    def placed(self, name: str, one: str, ids: str) -> tuple[int, Any]:
+        """Tell the place of a key, and what it holds: one id, or a list of them."""
         place = (self._of_one if one else self._of_many).get(name)
-        if place is None:
-            return self._joined(values, name, one, ids)
-        return _put(values, place, one or tuple(ids[len(_ITEM) : -1].split(_NEXT)))
+        if place is not None:
+            return place, one or tuple(ids[len(_ITEM) : -1].split(_NEXT))
+        return self._placed(name, one, ids)
 
-    def _joined(self, values: _Values, name: str, text: str, texts: str) -> _Values:
-        """Add a key with anything, as the key's own type says."""
+    def _placed(self, name: str, text: str, texts: str) -> tuple[int, Any]:
+        """Tell the same of a key with anything, as the key's own type says."""
         if name not in self._keys:
             raise _Aside
         place, known, listed, _ = self._keys[name]
         if not listed:
-            return _put(values, place, known[text])
-        return _put(values, place, tuple([known[item] for item in texts[len(_ITEM) : -1].split(_NEXT)]))
+            return place, known[text]
+        return place, tuple([known[item] for item in texts[len(_ITEM) : -1].split(_NEXT)])
 
 
 def _put(values: _Values, place: int, value: Any) -> _Values:
@@ -195,23 +197,29 @@ class _EntryLane:
         start = "  ".join(f"{re.escape(key)}: (.*)\n" for key in first)
         self._pattern = re.compile(rf"- {start}(?:{_IDS})?+((?:  .*\n)*+)|(?s:(.+))")
 
-    def entries(self, path: str, text: str, start: int) -> tuple[Entry, ...]:
-        """Read the entries that begin at a position of the text and reach to its end."""
+    def entries(self, path: str, text: str, start: int) -> Entries:
+        """Read the entries that begin at a position of the text and reach to its end, key by key."""
         found = self._pattern.findall(text, start)
         if not found or found[-1][-1]:
             raise _Aside
-        numbers, days, leaders, activities = self._first
-        ends, line = self._ends, 1 + text.count("\n", 0, start)
-        entries: list[Entry] = []
-        for number, day, leader, activity, name, one, ids, last, _ in found:
-            rest, lines = ends[last]
-            if name:
-                rest, lines = ends.joined(rest, name, one, ids), lines + 1 + ids.count("\n")
-            entries.append(
-                Entry(numbers[number], days[day], leaders[leader], activities[activity], path, line, _COLUMN, *rest)
-            )
-            line += lines
-        return tuple(entries)
+        *first, names, ones, lists, ends, _ = zip(*found, strict=True)
+        required = [tuple(map(known.__getitem__, texts)) for known, texts in zip(self._first, first, strict=True)]
+        rests, sizes = zip(*map(self._ends.__getitem__, ends), strict=True)
+        others = [*map(list, zip_longest(*rests))]
+        lines = list(sizes)
+        for number in [number for number, name in enumerate(names) if name]:
+            place, value = self._ends.placed(names[number], ones[number], lists[number])
+            while place >= len(others):
+                others.append([None] * len(found))
+            if others[place][number] is not None:
+                raise _Aside
+            others[place][number] = value
+            lines[number] += 1 + lists[number].count("\n")
+        begins = list(accumulate(lines, initial=1 + text.count("\n", 0, start)))[:-1]
+        entries = Entries(map(Entry, *required, repeat(path), begins, repeat(_COLUMN), *others))
+        entries.columns = dict(zip(ENTRY_KEYS, (*required, *map(tuple, others)), strict=False))
+        entries.origins = tuple(map(Source, repeat(path), begins, repeat(_COLUMN)))
+        return entries
 
 
 @cache
