@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -164,3 +165,17 @@ def test_the_stages_of_a_build_are_told_apart(tmp_path: Path) -> None:
     rows = {line.split(" | ")[0].removeprefix("| ") for line in told.splitlines() if line.startswith("| ")}
     assert {stage for stage, _, _ in STAGES} <= rows
     assert files(work.root) == before
+
+
+def test_both_readers_of_logs_find_the_same(tmp_path: Path) -> None:
+    """The comparison of readers runs, and what is read is equal: every text of every log."""
+    work = Work(tmp_path, 24, 2)
+    work.prepare()
+    script = str(REPOSITORY / "tests" / "benchmarks" / "reading.py")
+    found = []
+    for reader in ("louzhang", "ruamel"):
+        command = [sys.executable, script, reader, str(work.root / "records"), "3"]
+        env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+        told = subprocess.run(command, capture_output=True, text=True, check=True, env=env).stdout
+        found.append(json.loads(told)[1])
+    assert found[0] == found[1]

@@ -5,7 +5,6 @@ Each side runs in its own Python and prints the seconds it took and a digest of 
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import sys
@@ -22,11 +21,11 @@ def _logs(records: Path, most: int) -> list[tuple[str, bytes]]:
 
 def louzhang(records: Path, most: int) -> tuple[float, str]:
     """Read so many logs as Louzhang does, to typed entries; what they hold is then written back as texts."""
-    from generator.cli import COLLECTED_AFTER
     from generator.records.activity import ActivityLog
     from generator.records.files import read_file
+    from generator.shards.memory import make_room
 
-    gc.set_threshold(*COLLECTED_AFTER)  # as the command line does
+    make_room()  # as the command line does
     logs = _logs(records, most)
     digest, taken = hashlib.sha256(), 0.0
     for path, data in logs:
